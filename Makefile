@@ -1,0 +1,61 @@
+# The two lines of the README are `make demo` and `make test`; both set up everything they need.
+PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || echo python3)
+VENV := .venv
+BIN := $(VENV)/bin
+DATA := $(CURDIR)/.venv/demo
+
+.PHONY: demo test check lint types imports seeds docs data bench soak wheel clean
+
+demo: $(VENV)/installed
+	@XDG_DATA_HOME=$(DATA) $(BIN)/tracker who accepted
+
+test: $(VENV)/developing
+	$(BIN)/pytest -q
+
+check: $(VENV)/developing lint types imports seeds
+	$(BIN)/pytest -q
+
+lint: $(VENV)/developing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/developing
+	$(BIN)/mypy
+
+imports: $(VENV)/developing
+	$(BIN)/lint-imports
+
+seeds: $(VENV)/developing
+	$(BIN)/tracker check --recorded --quiet
+
+docs: $(VENV)/developing
+	$(BIN)/python -m tracker.curation.formatdoc > seeds/FORMAT.md
+
+data: $(VENV)/developing
+	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data
+
+bench: $(VENV)/developing
+	$(BIN)/pytest -q -s tests/benchmarks --benchmark-enable
+
+soak: $(VENV)/developing
+	$(BIN)/pytest -q -m soak
+
+wheel: $(VENV)/developing
+	$(BIN)/pip install --quiet --disable-pip-version-check build
+	$(BIN)/python -m build --wheel --outdir dist .
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(VENV)/python:
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed: make demo PYTHON=/path/to/python3.11") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/installed: $(VENV)/python pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/python pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@ $(VENV)/installed

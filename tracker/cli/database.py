@@ -1,0 +1,95 @@
+"""The database commands: ``tracker db upgrade|downgrade|current|verify|rebuild``."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from tracker.errors import LedgerBroken
+from tracker.settings import database_url, embedded_path
+
+db = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
+
+
+def add(app: typer.Typer) -> None:
+    """Add the group to the program."""
+    commands: tuple[tuple[Callable[..., None], str], ...] = (
+        (upgrade, "upgrade"),
+        (downgrade, "downgrade base"),
+        (current, "current"),
+        (verify, "verify"),
+        (rebuild, "rebuild"),
+    )
+    for command, example in commands:
+        db.command(help=command.__doc__, epilog=f"Example: tracker db {example}")(command)
+    app.add_typer(db, name="db")
+
+
+def address() -> str:
+    """The database the commands work on: TRACKER_DATABASE_URL, or the embedded one."""
+    given = database_url()
+    if given is None:
+        path = embedded_path()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return f"sqlite:///{path}"
+    return given
+
+
+def upgrade(
+    to: Annotated[str, typer.Argument(metavar="STEP", help="The schema step to go up to.")] = "head",
+) -> None:
+    """Bring the schema up to date; makes the database when there is none."""
+    from tracker.store import migrations  # noqa: PLC0415 - Alembic only where it works
+    from tracker.store.engine import writing  # noqa: PLC0415
+
+    with writing(address()) as connection:
+        migrations.upgrade(connection, to)
+        typer.echo(f"schema at {migrations.current(connection) or 'base'}")
+
+
+def downgrade(
+    to: Annotated[str, typer.Argument(metavar="STEP", help="The schema step to go down to; base for nothing.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Take the schema down; what the steps above hold is lost from the database (the seeds keep it)."""
+    from tracker.store import migrations  # noqa: PLC0415
+    from tracker.store.engine import writing  # noqa: PLC0415
+
+    if not yes:
+        typer.confirm(f"Take {address()} down to {to}?", abort=True)
+    with writing(address()) as connection:
+        migrations.downgrade(connection, to)
+        typer.echo(f"schema at {migrations.current(connection) or 'base'}")
+
+
+def current() -> None:
+    """Say where the database is, at which schema step, and how much it holds."""
+    from tracker.store.reader import SCHEMA, open_reader  # noqa: PLC0415
+
+    reader = open_reader(address())
+    found = reader.value("select version_num from alembic_version") or "base"
+    seq, chain = reader.head() if found == SCHEMA else (0, "")
+    typer.echo(f"{reader.where}: schema {found} (this program: {SCHEMA}), {seq} entries, data {chain[:12] or 'none'}")
+    reader.close()
+
+
+def verify() -> None:
+    """Prove that the database is whole: chain, contents, references, standings; exit 3 and say where if it is not."""
+    from tracker.curation.verify import verify as verify_database  # noqa: PLC0415
+    from tracker.store.engine import reading_engine  # noqa: PLC0415
+
+    with reading_engine(address()) as connection:
+        faults = verify_database(connection)
+    if faults:
+        raise LedgerBroken("\n".join([*faults, f"{len(faults)} faults in {address()}"]))
+    typer.echo("whole: chain, contents, references, standings, triggers and views")
+
+
+def rebuild() -> None:
+    """Derive all standings afresh from the ledger."""
+    from tracker.curation.derivation import rebuild as derive_all  # noqa: PLC0415
+    from tracker.store.engine import lock_ledger, writing  # noqa: PLC0415
+
+    with writing(address()) as connection:
+        lock_ledger(connection)
+        typer.echo(f"{derive_all(connection)} standings derived")

@@ -1,0 +1,152 @@
+"""How each answer is laid out as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli.output import Layout, styled, wrapped
+
+if TYPE_CHECKING:
+    from tracker.domain.standings import Reason
+    from tracker.questions.answers.answer import Answer
+    from tracker.questions.answers.history import Act, History
+    from tracker.questions.answers.report import Report
+    from tracker.questions.answers.roster import Roster
+    from tracker.questions.answers.status import Candidate, Status
+
+_SOURCES_SHOWN = 4
+
+
+def roster(answer: Roster) -> Layout:
+    """States by name, uncertain ones marked and counted apart."""
+    sure, possibly = answer.count["yes"], answer.count["possibly"]
+    return Layout(
+        headers=("State", "Code", "Sure", "Since"),
+        rows=[(row.name, row.state, row.certainty, row.since_words()) for row in answer.rows],
+        footer=_footer(f"{sure} yes, {possibly} possibly: {answer.definition}", answer),
+        fields=("state", "name", "certainty", "since", "because", "events"),
+        records=[{**row.to_dict(), **_because(row.because)} for row in answer.rows],
+    )
+
+
+def status(answer: Status) -> Layout:
+    """Each side of one state's status with its reasons and the sources behind them."""
+    rows = [
+        (facet.facet, candidate.value, facet.certainty, candidate.since or "", candidate.because)
+        for facet in answer.facets.values()
+        for candidate in facet.candidates
+    ]
+    return Layout(
+        headers=("Side", "Value", "Sure", "Since", "Why"),
+        rows=[(facet, value, sure, since, because[0].text) for facet, value, sure, since, because in rows],
+        footer=_footer(answer.definition, answer),
+        fields=("state", "name", "facet", "value", "certainty", "since", "because", "events"),
+        records=[
+            {
+                "state": answer.state,
+                "name": answer.name,
+                "facet": facet,
+                "value": value,
+                "certainty": sure,
+                "since": since,
+            }
+            | _because(because)
+            for facet, value, sure, since, because in rows
+        ],
+        text=lambda columns: _status_text(answer, columns),
+    )
+
+
+def history(answer: History) -> Layout:
+    """Acts of one subject, oldest first."""
+    records = [_act_record(act) for act in answer.rows]
+    return Layout(
+        headers=("Day", "Kind", "What"),
+        rows=[(act.day, act.kind, act.common["detail"]) for act in answer.rows],
+        footer=_footer(f"{len(answer.rows)} acts of {answer.name}", answer),
+        fields=list(dict.fromkeys(name for record in records for name in record)),
+        records=records,
+        text=lambda columns: _history_text(answer, columns),
+    )
+
+
+def report(answer: Report) -> Layout:
+    """The rows of a report as they come."""
+    names = list(answer.rows[0]) if answer.rows else []
+    return Layout(
+        headers=names,
+        rows=[["" if row[name] is None else str(row[name]) for name in names] for row in answer.rows],
+        footer=_footer(f"{len(answer.rows)} rows: {answer.definition}", answer),
+        fields=names,
+        records=answer.rows,
+    )
+
+
+def _footer(said: str, answer: Answer) -> str:
+    return f"{said} | {answer.asked.words()} | data {answer.data_version[:12]}"
+
+
+def _because(because: tuple[Reason, ...]) -> dict[str, str]:
+    return {
+        "because": " ".join(reason.text for reason in because),
+        "events": " ".join(event for reason in because for event in reason.events),
+    }
+
+
+def _status_text(answer: Status, columns: int) -> str:
+    lines = [styled(f"{answer.name} ({answer.state})", bold=True)]
+    for facet in answer.facets.values():
+        for number, candidate in enumerate(facet.candidates):
+            name = facet.facet if number == 0 else ""
+            sure = "" if facet.certainty == "yes" else styled("possibly ", fg="yellow")
+            since = f", {candidate.since_words()}" if candidate.since else ""
+            lines += [
+                f"{name:<12}{sure}{candidate.value.replace('_', ' ')}{since}",
+                *_why(answer, candidate, columns),
+            ]
+    return "\n".join(lines)
+
+
+def _why(answer: Status, candidate: Candidate, columns: int) -> list[str]:
+    lines = []
+    for reason in candidate.because:
+        lines.append(wrapped(reason.text, columns, " " * 14))
+        for event in reason.events:
+            cited = answer.sources.get(event, ())
+            shown = [wrapped(source.words(), columns, " " * 16) for source in cited[:_SOURCES_SHOWN]]
+            more = len(cited) - _SOURCES_SHOWN
+            lines += [*shown, *([f"{' ' * 16}and {more} more"] if more > 0 else [])]
+    return lines
+
+
+def _history_text(answer: History, columns: int) -> str:
+    lines = [styled(f"{answer.name} ({answer.subject})", bold=True)]
+    for act in answer.rows:
+        lines.append(f"{act.day[0].upper()}{act.day[1:]}: {act.kind.replace('_', ' ')}{_own_fields(act)}")
+        lines.append(wrapped(f"{act.common['detail']} ({act.common['by']}; {_whose(act)})", columns, "  "))
+        if act.common["disputed"]:
+            lines.append(wrapped(f"Disputed: {act.common['disputed']}", columns, "  "))
+        lines += [wrapped(source.words(), columns, "    ") for source in act.sources[:_SOURCES_SHOWN]]
+        if len(act.sources) > _SOURCES_SHOWN:
+            lines.append(f"    and {len(act.sources) - _SOURCES_SHOWN} more")
+    return "\n".join(lines)
+
+
+def _own_fields(act: Act) -> str:
+    shown = [
+        f"{name.replace('_', ' ')} {str(value).replace('_', ' ')}"
+        for name, value in act.fields.items()
+        if value is not None
+        and name in {"manner", "stance", "stage", "form", "capacity", "effect", "means", "total", "to"}
+    ]
+    return f" ({', '.join(shown)})" if shown else ""
+
+
+def _whose(act: Act) -> str:
+    return f"word of: {act.common['asserted_by'].replace('_', ' ')}, confidence {act.common['confidence']}"
+
+
+def _act_record(act: Act) -> dict[str, Any]:
+    plain = act.to_dict()
+    sources = "; ".join(source.words() for source in act.sources)
+    return {**plain, "after": " ".join(plain["after"]), "sources": sources}

@@ -1,0 +1,134 @@
+"""Answers as text: tables that fit the terminal, JSON, CSV, Markdown.
+
+Colour only on a terminal, and never under NO_COLOR.
+"""
+
+import json
+import os
+import shutil
+import sys
+import textwrap
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
+
+import typer
+
+from tracker.errors import BadRequest
+from tracker.questions.catalogue import FORMATS
+
+_WIDTH = 80
+_GAP = 2
+_NARROWEST = 8
+
+
+class Shown(Protocol):
+    """What can be shown: anything with plain values."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain values."""
+
+
+class Layout(NamedTuple):
+    """How an answer is laid out as text.
+
+    Attributes:
+        headers: names of the columns of the table.
+        rows: its cells.
+        footer: the line under it.
+        fields, records: columns and cells of CSV, which leaves nothing out.
+        text: writes the whole answer for a terminal instead of the table; None for the table.
+    """
+
+    headers: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    footer: str
+    fields: Sequence[str]
+    records: Sequence[Mapping[str, Any]]
+    text: Callable[[int], str] | None = None
+
+
+def show(answer: Shown, layout: Layout, wanted: str) -> None:
+    """Print an answer in the format wanted.
+
+    Raises:
+        BadRequest: there is no such format.
+    """
+    if wanted not in FORMATS:
+        raise BadRequest(f"format is one of {', '.join(FORMATS)}, not '{wanted}'")
+    match wanted:
+        case "json":
+            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+        case "csv":
+            typer.echo(_csv(layout), nl=False)
+        case "md":
+            typer.echo(f"{_table(layout, markdown=True)}\n\n{layout.footer}")
+        case _:
+            typer.echo(layout.text(width()) if layout.text else _table(layout, markdown=False))
+            typer.echo(styled(layout.footer, dim=True))
+
+
+def width() -> int:
+    """The columns to fill: the terminal's, 80 when there is none."""
+    return max(40, shutil.get_terminal_size((_WIDTH, 24)).columns)
+
+
+def styled(text: str, **style: bool | str) -> str:
+    """Style a text where colour is wanted; give it as it is elsewhere."""
+    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+        return text
+    return typer.style(text, **style)  # type: ignore[arg-type]
+
+
+def wrapped(text: str, columns: int, indent: str = "") -> str:
+    """Wrap a text to so many columns; long addresses are left whole."""
+    return textwrap.fill(
+        text,
+        columns,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _table(layout: Layout, *, markdown: bool) -> str:
+    from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - 4 ms that JSON and CSV do without
+
+    if not layout.rows:
+        return "(none)"
+    table = PrettyTable(list(layout.headers), align="l")
+    if markdown:
+        table.set_style(TableStyle.MARKDOWN)
+        table.align = "l"
+        cells = [[cell.replace("|", "\\|") for cell in row] for row in layout.rows]
+    else:
+        table.border, table.preserve_internal_border, table.left_padding_width, table.right_padding_width = (
+            False,
+            False,
+            0,
+            2,
+        )
+        cells = [list(row) for row in layout.rows]
+        table.max_width = dict(zip(layout.headers, _column_widths(layout, width()), strict=True))
+    table.add_rows(cells)
+    return "\n".join(line.rstrip() for line in table.get_string().splitlines())
+
+
+def _column_widths(layout: Layout, columns: int) -> list[int]:
+    """Widths that fit so many columns: the widest column gives way first, so that short ones stay whole."""
+    widths = [max(map(len, column)) for column in zip(layout.headers, *layout.rows, strict=True)]
+    room = columns - _GAP * len(widths)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _csv(layout: Layout) -> str:
+    import csv  # noqa: PLC0415 - for CSV alone
+    import io  # noqa: PLC0415
+
+    text = io.StringIO()
+    writer = csv.DictWriter(text, layout.fields, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(layout.records)
+    return text.getvalue()

@@ -1,0 +1,197 @@
+"""The reading commands: who, status, history, report."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from tracker.board import Board, connect
+from tracker.cli import layouts
+from tracker.cli.output import Layout, Shown, show
+from tracker.errors import BadRequest
+from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
+from tracker.version import __version__
+
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day in the world; today if not given.")]
+KnownBy = Annotated[
+    str | None,
+    typer.Option(
+        "--known-by", metavar="DAY", help="Only what was publicly known on this day; everything if not given."
+    ),
+]
+Reading = Annotated[
+    str,
+    typer.Option(
+        "--reading",
+        metavar="|".join(READINGS),
+        help="Reading of the Charter where it can be read in several ways.",
+        autocompletion=lambda: list(READINGS),
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="|".join(FORMATS),
+        help="Form of the answer; json is stable.",
+        autocompletion=lambda: list(FORMATS),
+    ),
+]
+
+
+def add(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    for command in (who, status, history, report):
+        asks = QUESTIONS[command.__name__]
+        app.command(help=f"{asks.asks} {command.__doc__}", epilog=f"Example: tracker {asks.example}")(command)
+
+
+def version() -> None:
+    """Say which program this is and which state of the record it answers from."""
+    with board() as open_board:
+        typer.echo(f"tracker {__version__}, data {open_board.data_version()[:12] or 'none'}")
+
+
+def who(
+    word: Annotated[
+        str,
+        typer.Argument(metavar="WORD", help=f"One of {', '.join(WHO)}.", autocompletion=lambda: list(WHO)),
+    ],
+    group: Annotated[
+        str | None,
+        typer.Option("--group", metavar="GROUP", help="Only members of a group (NATO), UN region or subregion (Asia)."),
+    ] = None,
+    certainty: Annotated[
+        str,
+        typer.Option(
+            "--certainty",
+            metavar="|".join(CERTAINTY),
+            help="Which answers to give.",
+            autocompletion=lambda: list(CERTAINTY),
+        ),
+    ] = "all",
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """The states of which a word is true, each with its certainty and its reasons."""
+    with board() as open_board:
+        found = open_board.who(word, as_of=as_of, known_by=known_by, reading=reading, group=group, certainty=certainty)
+    _answer(found, layouts.roster(found), form, empty=not found.rows)
+
+
+def status(
+    state: Annotated[str, typer.Argument(metavar="STATE", help="Any code, name or alias.")],
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """Every side of one state's status: the value, since when, why, and the sources behind it."""
+    with board() as open_board:
+        found = open_board.status(state, as_of=as_of, known_by=known_by, reading=reading)
+    _answer(found, layouts.status(found), form, empty=False)
+
+
+def history(
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="A state, body or organisation, or a person's name.")
+    ],
+    context: Annotated[
+        bool,
+        typer.Option("--context", help="Show acts outside the membership question too (the peace process)."),
+    ] = False,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """The acts of one subject, oldest first, with their sources."""
+    with board() as open_board:
+        found = open_board.history(subject, as_of=as_of, known_by=known_by, reading=reading, context=context)
+    _answer(found, layouts.history(found), form, empty=not found.rows)
+
+
+def report(
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A report; without it, their list.")] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the report's own; may be repeated."),
+    ] = None,
+    query: Annotated[bool, typer.Option("--show", help="Print the SQL instead of running it.")] = False,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """One named SQL report, or the list of them with their questions."""
+    from tracker.questions.report import described, every_report  # noqa: PLC0415 - only reports list reports
+
+    if name is None:
+        reports = every_report()
+        _listing([(one.name, one.question, " ".join(one.parameters)) for one in reports], form)
+        return
+    if query:
+        from tracker.questions.reading import sql  # noqa: PLC0415
+
+        typer.echo(sql(described(name).name), nl=False)
+        return
+    given = dict(_setting(one) for one in settings or [])
+    with board() as open_board:
+        found = open_board.report(name, as_of=as_of, known_by=known_by, reading=reading, parameters=given)
+    _answer(found, layouts.report(found), form, empty=not found.rows)
+
+
+def board() -> Board:
+    """Open the record, telling on standard error while it is built for the first time."""
+    return connect(progress=Told())
+
+
+class Told:
+    """Tells on standard error what a build is doing: one line a stage, a moving count on a terminal."""
+
+    def __init__(self) -> None:
+        self._doing = ""
+
+    def __call__(self, doing: str, done: int, of: int) -> None:
+        """Say how far a stage is."""
+        if not self._doing:
+            self._print("building the record from the packaged seeds, once")
+        if sys.stderr.isatty():
+            self._print(f"{doing} {done}/{of}   ", end="\r")
+        elif doing != self._doing:
+            self._print(f"{doing} …")
+        self._doing = doing
+
+    @staticmethod
+    def _print(message: str, end: str = "\n") -> None:
+        print(f"tracker: {message}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+
+
+def _answer(answer: Shown, layout: Layout, form: str, *, empty: bool) -> None:
+    show(answer, layout, form)
+    if empty:
+        raise typer.Exit(1)
+
+
+def _listing(rows: list[tuple[str, str, str]], form: str) -> None:
+    class _Reports:
+        def to_dict(self) -> dict[str, object]:
+            return {
+                "answer": [{"report": name, "question": asks, "parameters": own.split()} for name, asks, own in rows]
+            }
+
+    records = [{"report": name, "question": asks, "parameters": own} for name, asks, own in rows]
+    layout = Layout(
+        ("Report", "Question", "Takes"), rows, f"{len(rows)} reports; run one with 'tracker report NAME'",
+        ("report", "question", "parameters"), records,
+    )  # fmt: skip
+    show(_Reports(), layout, form)
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadRequest(f"--set takes NAME=VALUE, not '{text}'")
+    return name, value

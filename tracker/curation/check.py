@@ -1,0 +1,182 @@
+"""What must hold between entries, and what is only worth a second look."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.curation.formats import Act, Body, Group, Parameter, Source, State
+from tracker.curation.known import known_from
+from tracker.curation.oddities import oddities
+from tracker.curation.seeds import ACTS, LEDGER, Seeds, file_text, in_canonical_order
+from tracker.domain.dates import OPEN, parse, parse_day
+from tracker.domain.ledger import breaks, content_hash
+from tracker.domain.states import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found.
+
+    Attributes:
+        faults: what keeps the seeds from being loaded.
+        warnings: what the world did oddly; nothing to mend in the seeds.
+        unrecorded: ledger ids of entries that are not in the ledger yet.
+        out_of_form: files that are not in canonical form.
+    """
+
+    faults: tuple[str, ...]
+    warnings: tuple[str, ...]
+    unrecorded: tuple[str, ...]
+    out_of_form: tuple[str, ...]
+
+
+def check(seeds: Seeds) -> Report:
+    """Check a seeds folder whole; every fault is given, not only the first."""
+    faults = [
+        *seeds.faults,
+        *_references(seeds),
+        *_days(seeds),
+        *_names(seeds),
+        *_ledger(seeds),
+        *_parameters(seeds),
+    ]
+    recorded = {line.id for line in seeds.ledger}
+    return Report(
+        tuple(faults),
+        () if faults else tuple(f"{seeds.where[act_id]}: {said}" for act_id, said in oddities(seeds)),
+        tuple(key for key in seeds.entries if key not in recorded),
+        tuple(_out_of_form(seeds)),
+    )
+
+
+def _references(seeds: Seeds) -> Iterator[str]:
+    """Everything named must be there, and be of the right sort."""
+    acts = seeds.of(Act)
+    subjects = {entry.id for entry in (*seeds.of(State).values(), *seeds.of(Body).values())}
+    for key, entry in seeds.entries.items():
+        where = f"{seeds.where[key]}: {key}"
+        cited = getattr(entry, "sources", ())
+        for source in cited:
+            if f"source:{source}" not in seeds.entries:
+                yield f"{where}: source '{source}' is not in sources.yaml"
+        if len(set(cited)) < len(cited):
+            yield f"{where}: a source is cited twice"
+        if isinstance(entry, Group):
+            yield from (
+                f"{where}: member '{member.state}' is not in states.yaml"
+                for member in entry.members
+                if f"state:{member.state}" not in seeds.entries
+            )
+        if isinstance(entry, Act):
+            yield from (f"{where}: {problem}" for problem in _act_references(entry, acts, subjects, seeds.where[key]))
+
+
+def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place: str) -> Iterator[str]:
+    if act.subject not in subjects:
+        yield f"subject '{act.subject}' is neither in states.yaml nor in bodies.yaml"
+    elif not place.startswith(f"{ACTS}/{act.subject}.yaml"):
+        yield f"acts of {act.subject} belong in {ACTS}/{act.subject}.yaml"
+    for name in act.after:
+        if name not in acts:
+            yield f"after: there is no act '{name}'"
+        elif name == act.id or act.id in acts[name].after:
+            yield f"after: '{name}' cannot come both before and after it"
+    meeting = act.fields.get("meeting")
+    if meeting and (meeting not in acts or acts[meeting].kind != "meeting"):
+        yield f"meeting: '{meeting}' is not an act of kind meeting"
+    if (act.supersedes is None) != (act.motive is None):
+        yield "supersedes and motive go together"
+    if act.supersedes is not None:
+        if act.supersedes not in acts:
+            yield f"supersedes: there is no act '{act.supersedes}'"
+        elif _supersession_loops(act, acts):
+            yield "supersedes: the entries supersede each other in a circle"
+
+
+def _supersession_loops(act: Act, acts: Mapping[str, Act]) -> bool:
+    seen, name = {act.id}, act.supersedes
+    while name is not None and name in acts:
+        if name in seen:
+            return True
+        seen.add(name)
+        name = acts[name].supersedes
+    return False
+
+
+def _days(seeds: Seeds) -> Iterator[str]:
+    """An act must have been possible to know of: not every dated source may precede it."""
+    began = seeds.invitations_began()
+    sources = seeds.of(Source)
+    for key, act in seeds.of(Act).items():
+        earliest, latest = parse(act.done_on).bounds(began)
+        published = [day for name in act.sources if (day := _published(sources.get(f"source:{name}")))]
+        if published and all(day < earliest for day in published):
+            yield f"{seeds.where[key]}: {key}: every dated source is older than the act ({parse(act.done_on).words()})"
+        if known_from(act, sources, began, OPEN) == OPEN and latest < OPEN:
+            yield f"{seeds.where[key]}: {key}: no day from which it is known can be told"
+    for key, group in seeds.of(Group).items():
+        for member in group.members:
+            if member.until and parse(member.since).bounds(began)[1] >= parse_day(member.until):
+                yield f"{seeds.where[key]}: {key}: {member.state} leaves before it joins"
+
+
+def _published(source: Source | None) -> date | None:
+    return parse(source.published).latest if source and source.published else None
+
+
+def _names(seeds: Seeds) -> Iterator[str]:
+    """A name, code or alias means one subject; the same among groups."""
+    states, bodies, groups = seeds.of(State), seeds.of(Body), seeds.of(Group)
+    yield from _claimed(
+        seeds,
+        {
+            key: (one.id, one.name, one.official_name, one.alpha2, one.numeric or one.id, *one.aliases)
+            for key, one in states.items()
+        }
+        | {key: (body.id, body.name, *body.aliases) for key, body in bodies.items()},
+    )
+    yield from _claimed(seeds, {key: (group.id, group.name, *group.aliases) for key, group in groups.items()})
+
+
+def _claimed(seeds: Seeds, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    owner: dict[str, str] = {}
+    for key, called in names.items():
+        for name in called:
+            other = owner.setdefault(fold(name), key)
+            if other != key:
+                yield f"{seeds.where[key]}: {key}: '{name}' already means {other}"
+
+
+def _ledger(seeds: Seeds) -> Iterator[str]:
+    """The ledger is append-only: its chain holds, and what it recorded is still there, unchanged."""
+    yield from (f"{LEDGER}:{seq + 1}: {problem}" for seq, problem in breaks(seeds.ledger))
+    for line in seeds.ledger:
+        entry = seeds.entries.get(line.id)
+        if entry is None:
+            if not seeds.faults:
+                gone = f"{line.id}, recorded on {line.recorded_on}, is gone"
+                yield f"{LEDGER}:{line.seq + 1}: {gone}: put it back, and supersede it if it is wrong"
+        elif content_hash(entry.content) != line.sha256:
+            yield (
+                f"{seeds.where[line.id]}: {line.id} was changed after it was recorded on {line.recorded_on}: "
+                "put it back and add an entry that supersedes it"
+            )
+
+
+def _parameters(seeds: Seeds) -> Iterator[str]:
+    found = seeds.of(Parameter).get("parameter:invitations_began")
+    if found is None:
+        yield "parameters.yaml:1: invitations_began is missing"
+        return
+    try:
+        parse_day(found.value)
+    except ValueError as error:
+        yield f"{seeds.where['parameter:invitations_began']}: {error}"
+
+
+def _out_of_form(seeds: Seeds) -> Iterator[str]:
+    began = seeds.invitations_began()
+    for name, keys in seeds.files.items():
+        entries = in_canonical_order(name, [seeds.entries[key] for key in keys], began)
+        if (seeds.folder / name).read_text(encoding="utf-8") != file_text(name, entries):
+            yield name

@@ -1,0 +1,122 @@
+"""``seeds/FORMAT.md``, written from the vocabulary: ``python -m tracker.curation.formatdoc``."""
+
+import sys
+from collections.abc import Iterator
+
+from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, MOTIVES, Field, Kind
+
+_INTRODUCTION = """\
+# The form of the seeds
+
+What people write about the record is in this folder; programs write only `ledger.csv`. This page is the contract between
+the two: `tracker check` holds every entry against it, and it is itself generated from the program's vocabulary (`make docs`).
+
+| file | holds | one entry is |
+|---|---|---|
+| `acts/HUN.yaml`, … | the acts of one state, body or organisation | one act as somebody claimed it |
+| `sources.yaml` | publications, each once | a publication |
+| `states.yaml` | states and the European Union | a state |
+| `bodies.yaml` | other subjects of the record | a body, an organisation |
+| `groups.yaml` | groups of states and who belongs since when | a group |
+| `parameters.yaml` | cited parameters of the record | a parameter |
+| `ledger.csv` | the order and days of recording; **written by the program, append-only** | a line an entry |
+
+## Rules that hold for every entry
+
+- A value that is absent is left out; it is never written as null, and never guessed.
+- An entry that has been recorded (it is in `ledger.csv`) is never changed and never removed. To correct it, add an entry with
+  `supersedes` and `motive`.
+- One real-world act is one entry with all its sources. Two sources that contradict each other on the act itself are two
+  entries, each with `disputed`.
+- Sentences are ours; never a sentence of a publication. Facts and figures are theirs, and cited.
+- The canonical form (order of keys and entries, quotes) is made by `tracker check --fix`.
+
+## Days
+
+`2026-01-20` a day · `2026-01` a month · `2026` a year · `[2026-01-17..2026-01-18]` one day out of these ·
+`[..2026-01-19]` on or before · `[2026-01-19..]` on or after; each with `?` (uncertain) or `~` (approximate) after it if need be.
+A report that does not date an act gives `[..day of the report]`. An unknown day stays unknown: never the first of January,
+never the day of the report as if it were the day of the act.
+"""
+
+_SOURCES = """\
+## A source
+
+```yaml
+- id: reuters-2026-01-20          # readable, unique, never reused
+  publisher: Reuters              # absent: the text does not show it
+  title: "…"                      # absent: not on record
+  url: "https://…"                # absent: it has none, and publisher, title, day or note identify it
+  published: "2026-01-20"         # a day as above; absent: undated
+  note: "…"                       # what identifies it where title or address are missing
+```
+"""
+
+
+def text() -> str:
+    """Give the page."""
+    kinds = "\n".join(_kind(kind) for kind in KINDS.values())
+    return f"{_INTRODUCTION}\n{_common()}\n{_SOURCES}\n## Kinds and their fields\n\n{kinds}"
+
+
+def _common() -> str:
+    return "\n".join(
+        [
+            "## An act: what every kind has",
+            "",
+            *_table("`asserted_by`: whose word it is", ASSERTED_BY),
+            *_table("`confidence`", CONFIDENCE),
+            *_table("`motive`: why an entry supersedes another", MOTIVES),
+            "A blank form to copy; the fields of the kind go between `detail` and `after`:",
+            "",
+            "```yaml",
+            "- id: hun-2026-01-18-acceptance   # code or slug, day or month, kind, and -2 for a second one",
+            "  subject: HUN                    # a code of states.yaml or a slug of bodies.yaml; names the file",
+            "  kind: acceptance",
+            "  done_on: '2026-01-18'           # when it happened",
+            "  reported_on: '2026-01-18'       # earliest publication of it; absent: no source is dated",
+            "  asserted_by: self",
+            "  by: Prime Minister …            # who acted or spoke",
+            "  detail: …                       # one line, our own words",
+            "  manner: announced",
+            "  after: []                       # ids of acts it came after, where days alone do not tell; else left out",
+            "  confidence: high",
+            "  disputed: …                     # one line: what another source says instead; else left out",
+            "  supersedes: …                   # id of the entry it corrects, with motive; else both left out",
+            "  motive: wrong",
+            "  sources:",
+            "  - reuters-2026-01-20            # ids of sources.yaml, the best first",
+            "```",
+            "",
+        ]
+    )
+
+
+def _table(title: str, rows: dict[str, str]) -> Iterator[str]:
+    yield from (f"{title}:", "", "| word | meaning |", "|---|---|")
+    yield from (f"| `{word}` | {meaning} |" for word, meaning in rows.items())
+    yield ""
+
+
+def _kind(kind: Kind) -> str:
+    heading = f"### `{kind.name}`: {kind.meaning}\n"
+    if not kind.fields:
+        return f"{heading}\nNo fields of its own.\n"
+    rows = "\n".join(_field(field) for field in kind.fields)
+    return f"{heading}\n| field | value | meaning |\n|---|---|---|\n{rows}\n"
+
+
+def _field(field: Field) -> str:
+    values = {
+        "text": "one line",
+        "bool": "`true` or `false`",
+        "int": "a whole number",
+        "usd": "US dollars, such as `1000000000.01`",
+        "meeting": "the id of a meeting",
+    }
+    value = values.get(field.type) or ", ".join(f"`{word}`" for word in field.values)
+    return f"| `{field.name}`{'' if field.required else ' (optional)'} | {value} | {field.meaning} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(text())

@@ -1,0 +1,222 @@
+"""What an entry of the seeds must look like: one Pydantic model a sort of entry, one a kind of act."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, create_model
+from pydantic import Field as ModelField
+
+from tracker.domain.dates import parse, parse_day
+from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, MOTIVES, Field
+
+_AMOUNT = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?", re.ASCII)
+
+
+def _one_line(text: str) -> str:
+    if any(ord(letter) < 32 or ord(letter) == 127 for letter in text):  # noqa: PLR2004 - control characters
+        raise ValueError("it must be one line without control characters")
+    return text
+
+
+def _edtf(text: str) -> str:
+    return parse(text).text
+
+
+def _known_day(text: str) -> str:
+    return parse_day(text).isoformat()
+
+
+def _flag(value: object) -> bool:
+    if value not in {"true", "false", True, False}:
+        raise ValueError(f"'{value}' is neither true nor false")
+    return value in {"true", True}
+
+
+def _whole(value: object) -> int:
+    text = str(value)
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(f"'{value}' is not a whole number such as 139")
+    return int(text)
+
+
+def _dollars(value: object) -> str:
+    """An amount in US dollars, kept as exact text: no exponent, at most two decimals."""
+    text = str(value)
+    if not _AMOUNT.fullmatch(text):
+        raise ValueError(f"'{text}' is not an amount in US dollars such as 1000000000 or 1000000000.01")
+    return f"{Decimal(text).normalize():f}"
+
+
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
+    """A set, written in code-point order."""
+    return tuple(sorted(set(names)))
+
+
+def _one_of(values: Iterable[str]) -> Callable[[str], str]:
+    allowed = tuple(values)
+
+    def check(word: str) -> str:
+        if word not in allowed:
+            raise ValueError(f"'{word}' is not one of {', '.join(allowed)}")
+        return word
+
+    return check
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700), AfterValidator(_one_line)]
+Day = Annotated[str, AfterValidator(_edtf)]
+KnownDay = Annotated[str, AfterValidator(_known_day)]
+ActId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=100)]
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)]
+SubjectId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$", max_length=40)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=900)]
+Names = Annotated[tuple[Line, ...], AfterValidator(_in_order)]
+Acts = Annotated[tuple[ActId, ...], AfterValidator(_in_order)]
+Cited = Annotated[tuple[Slug, ...], ModelField(min_length=1)]
+
+
+class Written(BaseModel):
+    """What everything written has in common: no unknown keys, never changed."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The entry as it is written and hashed: keys in canonical order, absent values left out."""
+        return {key: value for key, value in self.model_dump(mode="json").items() if value not in (None, [])}
+
+
+class Entry(Written):
+    """One entry of the seeds: it has an id, which is never reused."""
+
+    id: str
+
+
+class Parameter(Entry):
+    """A cited parameter of the record."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z_]+$")]
+    value: Line
+    meaning: Line
+    sources: Cited
+
+
+class Source(Entry):
+    """A publication."""
+
+    id: Slug
+    publisher: Line | None = None
+    title: Line | None = None
+    url: Url | None = None
+    published: Day | None = None
+    note: Line | None = None
+
+
+class State(Entry):
+    """A state, or the European Union."""
+
+    id: SubjectId
+    name: Line
+    official_name: Line
+    alpha2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    numeric: Annotated[str, StringConstraints(pattern=r"^\d{3}$")] | None = None
+    nature: Literal["un_member", "un_observer", "other_state", "regional_organization"]
+    region: Line
+    subregion: Line | None = None
+    aliases: Names = ()
+    sources: Cited
+
+
+class Body(Entry):
+    """An organisation, body or other subject of the record that is no state."""
+
+    id: SubjectId
+    name: Line
+    nature: Literal["organization", "body", "persons", "national_law"]
+    aliases: Names = ()
+    sources: Cited
+
+
+class Member(Written):
+    """One state's time in a group."""
+
+    state: SubjectId
+    since: Day
+    until: KnownDay | None = None
+
+
+def _members_in_order(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    return tuple(sorted(members, key=lambda member: (member.state, member.since)))
+
+
+class Group(Entry):
+    """A group of states."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Za-z0-9 ]*$")]
+    name: Line
+    aliases: Names = ()
+    members: Annotated[tuple[Member, ...], ModelField(min_length=1), AfterValidator(_members_in_order)]
+    sources: Cited
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The entry with absent values left out of its members too."""
+        return {**super().content, "members": [member.content for member in self.members]}
+
+
+class Act(Entry):
+    """One act as somebody claimed it; each kind adds its own fields."""
+
+    id: ActId
+    subject: SubjectId
+    kind: Annotated[str, AfterValidator(_one_of(KINDS))]
+    done_on: Day
+    reported_on: KnownDay | None = None
+    asserted_by: Annotated[str, AfterValidator(_one_of(ASSERTED_BY))]
+    by: Line
+    detail: Line
+    after: Acts = ()
+    confidence: Annotated[str, AfterValidator(_one_of(CONFIDENCE))]
+    disputed: Line | None = None
+    supersedes: ActId | None = None
+    motive: Annotated[str, AfterValidator(_one_of(MOTIVES))] | None = None
+    sources: Cited
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of its kind that are not absent."""
+        own = {field.name for field in KINDS[self.kind].fields}
+        return {name: value for name, value in super().content.items() if name in own}
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The entry with the fields of its kind between what was done and how sure it is."""
+        every, own = super().content, self.fields
+        head = {name: every[name] for name in _HEAD if name in every}
+        return head | own | {name: value for name, value in every.items() if name not in head and name not in own}
+
+
+_HEAD = ("id", "subject", "kind", "done_on", "reported_on", "asserted_by", "by", "detail")
+
+_TYPES: Mapping[str, object] = {
+    "text": Line,
+    "bool": Annotated[bool, BeforeValidator(_flag)],
+    "int": Annotated[int, BeforeValidator(_whole)],
+    "usd": Annotated[str, BeforeValidator(_dollars)],
+    "meeting": ActId,
+}
+
+
+def _definition(field: Field) -> tuple[Any, Any]:
+    of_type: Any = _TYPES.get(field.type) or Annotated[str, AfterValidator(_one_of(field.values))]
+    return (of_type, ...) if field.required else (of_type | None, None)
+
+
+@cache
+def act_model(kind: str) -> type[Act]:
+    """Give the model of one kind of act: what all acts have, and its own fields."""
+    own: dict[str, Any] = {field.name: _definition(field) for field in KINDS[kind].fields}
+    return create_model(f"{kind.title().replace('_', '')}Act", __base__=Act, **own)

@@ -1,0 +1,144 @@
+"""Seeds into the ledger: everything in one transaction, nothing twice, no recorded entry ever changed."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import Connection, insert, select
+
+from tracker.curation.check import check
+from tracker.curation.derivation import rebuild
+from tracker.curation.formats import Act, Entry, Source
+from tracker.curation.ledgerfile import write_ledger
+from tracker.curation.rows import to_rows
+from tracker.curation.seeds import LEDGER, SORTS, Seeds, act_order, read
+from tracker.domain.ledger import LedgerLine, append, content_hash
+from tracker.errors import LedgerBroken, SeedFaults
+from tracker.store import schema
+from tracker.store.engine import lock_ledger, writing
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, and how many of how many steps are done; a face shows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did.
+
+    Attributes:
+        recorded: entries written into the ledger file, because they were new to it.
+        added: entries added to the database.
+        entries: entries the database now holds.
+        standings: standings it now holds; None when nothing was added and they were left alone.
+        data_version: head of the chain.
+    """
+
+    recorded: int
+    added: int
+    entries: int
+    standings: int | None
+    data_version: str
+
+
+def load(folder: Path, url: str, today: date | None, progress: Progress) -> Loaded:
+    """Load a seeds folder into a database whose schema is up to date.
+
+    Entries that are new to the ledger file are recorded in it first, as of today, or left out when no day is given;
+    then the database is brought forward in one transaction. Loading twice changes nothing.
+
+    Raises:
+        SeedFaults: the seeds have faults, or an entry was changed after it was recorded; nothing was written.
+        LedgerBroken: the database has recorded something else than these seeds; nothing was written.
+        DatabaseError: the database cannot be written.
+    """
+    with recording(folder):
+        seeds = read(folder)
+        progress("checking the seeds", 0, len(seeds.entries))
+        report = check(seeds)
+        if report.faults:
+            raise SeedFaults(report.faults)
+        new = record(seeds, today) if today else []
+        with writing(url) as connection:
+            return _bring_forward(connection, seeds, len(new), progress)
+
+
+def recording(folder: Path) -> AbstractContextManager[object]:
+    """Let one program at a time record in a seeds folder; the others wait."""
+    name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    return FileLock(Path(tempfile.gettempdir()) / f"tracker-seeds-{name}.lock")
+
+
+def record(seeds: Seeds, today: date) -> list[LedgerLine]:
+    """Write the entries that the ledger file does not have yet into it; give their lines.
+
+    Raises:
+        SeedFaults: there are some and the folder cannot be written.
+    """
+    known = {line.id for line in seeds.ledger}
+    fresh = [(key, content_hash(entry.content)) for key, entry in recording_order(seeds) if key not in known]
+    lines = append(seeds.ledger, fresh, today)
+    if lines:
+        try:
+            write_ledger(seeds.folder / LEDGER, [*seeds.ledger, *lines])
+        except OSError as error:
+            problem = f"{len(lines)} entries are not recorded, and it cannot be written ({error.strerror})"
+            raise SeedFaults([f"{LEDGER}:1: {problem}"]) from error
+        seeds.ledger += lines
+    return lines
+
+
+def recording_order(seeds: Seeds) -> list[tuple[str, Entry]]:
+    """Give all entries in the order of recording: reference entries by sort, acts oldest first, corrections last."""
+    acts, began = seeds.of(Act), seeds.invitations_began()
+
+    def depth(act: Act) -> int:
+        return 0 if act.supersedes is None else 1 + depth(acts[act.supersedes])
+
+    reference = [(key, entry) for sort in SORTS for key, entry in sorted(seeds.of(sort.model).items())]
+    return reference + sorted(acts.items(), key=lambda item: (depth(item[1]), act_order(item[1], began)))
+
+
+def _bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress: Progress) -> Loaded:
+    lock_ledger(connection)
+    fresh = _missing(connection, seeds.ledger)
+    sources: Mapping[str, Source] = seeds.of(Source)
+    rows = to_rows([(line, seeds.entries[line.id]) for line in fresh], sources, seeds.invitations_began())
+    total, done = sum(map(len, rows.values())), 0
+    for table in schema.LEDGER:
+        if rows.get(table):
+            connection.execute(insert(table), rows[table])
+            done += len(rows[table])
+            progress("recording", done, total)
+    standings = None
+    if fresh:
+        progress("deriving the standings", total, total)
+        standings = rebuild(connection)
+    head = seeds.ledger[-1].chain if seeds.ledger else ""
+    return Loaded(recorded, len(fresh), len(seeds.ledger), standings, head)
+
+
+def _missing(connection: Connection, lines: Iterable[LedgerLine]) -> list[LedgerLine]:
+    """The ledger lines the database lacks, once everything it has agrees with them."""
+    entry = schema.ledger_entry
+    held = {row.seq: row for row in connection.execute(select(entry.c.seq, entry.c.id, entry.c.chain))}
+    missing = []
+    for line in lines:
+        found = held.pop(line.seq, None)
+        if found is None:
+            missing.append(line)
+        elif (found.id, found.chain) != (line.id, line.chain):
+            raise LedgerBroken(
+                f"database and {LEDGER} part at seq {line.seq} ({found.id} there, {line.id} here): nothing written. "
+                "Load these seeds into a database of their own (TRACKER_DATABASE_URL)"
+            )
+    if held:
+        raise LedgerBroken(
+            f"the database holds {len(held)} entries that these seeds do not have (from {held[min(held)].id} on); "
+            "nothing was written. Use the seeds it was loaded from"
+        )
+    return missing

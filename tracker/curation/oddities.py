@@ -1,0 +1,42 @@
+"""What the world did oddly: recorded as it happened, and pointed out."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from tracker.curation.formats import Act
+from tracker.curation.seeds import Seeds, act_order
+from tracker.domain.dates import parse
+
+_ANSWERS = frozenset({"acceptance", "refusal", "signature", "consent"})
+_AFTER_LEAVING = frozenset({"signature", "acceptance", "consent", "attendance", "listing", "contribution"})
+
+
+def oddities(seeds: Seeds) -> Iterator[tuple[str, str]]:
+    """Give ``(act id, what is odd)``: an answer before any invitation, an act after a withdrawal, and their like."""
+    began = seeds.invitations_began()
+    by_subject: dict[str, list[Act]] = defaultdict(list)
+    for act in sorted(seeds.of(Act).values(), key=lambda act: act_order(act, began)):
+        by_subject[act.subject].append(act)
+    for subject, acts in by_subject.items():
+        if f"state:{subject}" in seeds.entries:
+            yield from _of_state(acts, seeds)
+
+
+def _of_state(acts: list[Act], seeds: Seeds) -> Iterator[tuple[str, str]]:
+    began = seeds.invitations_began()
+    invited = [
+        parse(act.done_on).bounds(began)[0]
+        for act in acts
+        if act.kind == "invitation" and act.fields["to"] == "membership"
+    ]
+    left = [parse(act.done_on).bounds(began)[1] for act in acts if act.kind in {"withdrawal", "removal"}]
+    for act in acts:
+        earliest, latest = parse(act.done_on).bounds(began)
+        said = f"{act.id}: {act.kind} {parse(act.done_on).words()}"
+        if act.kind in _ANSWERS and act.asserted_by == "self":
+            if not invited:
+                yield act.id, f"{said}, with no invitation on record"
+            elif latest < min(invited):
+                yield act.id, f"{said}, before any invitation on record"
+        if act.kind in _AFTER_LEAVING and any(earliest > day for day in left):
+            yield act.id, f"{said}, after it had left"

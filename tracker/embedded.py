@@ -1,0 +1,105 @@
+"""The embedded database: built from the packaged seeds when it is missing, loaded forward when they have grown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
+from tracker.settings import shipped
+from tracker.store.reader import Reader, open_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Progress = Callable[[str, int, int], None]
+
+_ELSEWHERE = (
+    "name a file that can be written, export TRACKER_DATABASE_URL=sqlite:////path/to/file.db, "
+    "and run 'tracker db upgrade && tracker load'"
+)
+
+
+def ready(path: Path, progress: Progress | None) -> Reader:
+    """Open the embedded database, after building it or bringing it forward where that is needed.
+
+    Raises:
+        DatabaseError: it cannot be built, read or brought forward.
+    """
+    reader = _current(path)
+    if reader is None:
+        _build(path, progress or _silent)
+        reader = _current(path)
+    if reader is None:
+        raise NoDatabase(str(path))
+    return reader
+
+
+def _current(path: Path) -> Reader | None:
+    """Open the database if it is there and at least as new as the packaged seeds."""
+    try:
+        reader = open_file(path)
+    except NoDatabase:
+        return None
+    try:
+        reader.require_schema()
+        if reader.head()[0] >= _newest_seq(shipped("seeds") / "ledger.csv"):
+            return reader
+    except (NoDatabase, DatabaseBehind):
+        pass
+    except DatabaseAhead:
+        reader.close()
+        raise
+    reader.close()
+    return None
+
+
+def _newest_seq(ledger: Path) -> int:
+    """The seq of a ledger's last line, without reading the others; 0 for an empty ledger or none."""
+    if not ledger.is_file():
+        return 0
+    with ledger.open("rb") as file:
+        file.seek(max(0, ledger.stat().st_size - 1000))
+        seq = file.read().rstrip(b"\n").rpartition(b"\n")[2].partition(b",")[0]
+    return int(seq) if seq.isdigit() else 0
+
+
+def _build(path: Path, progress: Progress) -> None:
+    """Bring the file up to the packaged seeds; of several programs one works and the others wait.
+
+    A file that is not there is built beside its place and put there in one step; one that is behind is brought forward
+    in one transaction, and keeps what it holds.
+    """
+    from filelock import FileLock  # noqa: PLC0415 - only for a build
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".lock")):
+            if (finished := _current(path)) is not None:
+                finished.close()
+            elif path.exists():
+                _bring_forward(path, progress)
+            else:
+                half = path.with_name(f"{path.name}.building")
+                half.unlink(missing_ok=True)
+                try:
+                    _bring_forward(half, progress)
+                    half.replace(path)
+                finally:
+                    half.unlink(missing_ok=True)
+    except OSError as error:
+        raise DatabaseUnreadable(str(path), error.strerror or str(error), _ELSEWHERE) from error
+
+
+def _bring_forward(path: Path, progress: Progress) -> None:
+    from tracker.curation.load import load  # noqa: PLC0415 - SQLAlchemy, Alembic and Pydantic, only for a build
+    from tracker.store.engine import sqlite_url, writing  # noqa: PLC0415
+    from tracker.store.migrations import upgrade  # noqa: PLC0415
+
+    with writing(sqlite_url(path)) as connection:
+        upgrade(connection)
+    load(shipped("seeds"), sqlite_url(path), None, progress)
+
+
+def _silent(doing: str, done: int, of: int) -> None:
+    """Show nothing."""

@@ -1,0 +1,112 @@
+"""Every error a person can meet, in one tree.
+
+Each class takes the facts of the case and writes the whole message: what is wrong, where, and what to do.
+Faces translate a class into an exit code or an HTTP status once, by its ``exit_code``.
+"""
+
+from collections.abc import Sequence
+
+
+class TrackerError(Exception):
+    """Any error this program means to show to a person.
+
+    Attributes:
+        exit_code: what the command line exits with: 2 a wrong question, 3 faulty data, 4 a database to attend to.
+    """
+
+    exit_code = 2
+
+
+class DateError(TrackerError, ValueError):
+    """A day that cannot be read.
+
+    Attributes:
+        text: what was given.
+    """
+
+    def __init__(self, text: object, problem: str) -> None:
+        self.text = text
+        super().__init__(
+            f"'{text}' is not a day: {problem}; write 2026-01-20, 2026-01, 2026, "
+            "[2026-01-17..2026-01-18], [..2026-01-19] or [2026-01-19..], with ? or ~ after it if unsure"
+        )
+
+
+class UnknownName(TrackerError, LookupError):
+    """A state, group, body or word that the record does not have.
+
+    Attributes:
+        text: what was given.
+        nearest: the nearest names on record, best first; empty when nothing is near.
+    """
+
+    def __init__(self, text: str, what: str, nearest: Sequence[str], hint: str = "") -> None:
+        self.text = text
+        self.nearest = tuple(nearest)
+        offer = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
+        advice = f" ({hint})" if hint else ""
+        super().__init__(f"no {what} called '{text}' is on record{offer}{advice}")
+
+
+class BadRequest(TrackerError, ValueError):
+    """A question that cannot be asked as it stands."""
+
+
+class SeedFaults(TrackerError):
+    """Seeds that cannot be loaded; nothing was written.
+
+    Attributes:
+        faults: every fault found, each ``file:where: message``.
+    """
+
+    exit_code = 3
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        count = len(self.faults)
+        super().__init__("\n".join([*self.faults, f"{count} fault{'s' * (count != 1)}; nothing was written"]))
+
+
+class LedgerBroken(TrackerError):
+    """A ledger whose chain, hashes or contents do not fit together."""
+
+    exit_code = 3
+
+
+class DatabaseError(TrackerError):
+    """A database that cannot answer as it is; the message ends with the command that mends it."""
+
+    exit_code = 4
+
+
+class NoDatabase(DatabaseError):
+    """There is no database, or no schema in it, at the address."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(f"no tracker database at {where}: run 'tracker db upgrade && tracker load' to make one")
+
+
+class DatabaseBehind(DatabaseError):
+    """The schema is older than this program."""
+
+    def __init__(self, where: str, found: str, wanted: str) -> None:
+        super().__init__(
+            f"the database at {where} is at schema {found}, this program needs {wanted}: run 'tracker db upgrade'"
+        )
+
+
+class DatabaseAhead(DatabaseError):
+    """The schema was made by a newer program."""
+
+    def __init__(self, where: str, found: str, known: str) -> None:
+        super().__init__(
+            f"the database at {where} is at schema {found}, newer than this program knows ({known}): "
+            "run 'pip install --upgrade board-of-peace-tracker'"
+        )
+
+
+class DatabaseUnreadable(DatabaseError):
+    """The database is damaged, locked away, or unreachable."""
+
+    def __init__(self, where: str, problem: str, mend: str) -> None:
+        super().__init__(f"the database at {where} cannot be read ({problem}): {mend}")

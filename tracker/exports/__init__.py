@@ -1,0 +1,1 @@
+"""The published files: the same record in the forms its readers use."""

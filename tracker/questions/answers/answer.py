@@ -1,0 +1,41 @@
+"""What every answer says of itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.domain.standings import Reason
+from tracker.questions.asked import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What every answer says of itself.
+
+    Attributes:
+        question: the question, as the words of its command.
+        definition: what the answer means.
+        asked: the days and the reading it was asked of.
+        data_version: head of the ledger's chain: the state of the record it was answered from.
+    """
+
+    question: str
+    definition: str
+    asked: Asked
+    data_version: str
+
+    def envelope(self) -> dict[str, Any]:
+        """The fields that come before every answer in JSON."""
+        return {
+            "question": self.question,
+            "definition": self.definition,
+            "as_of": self.asked.as_of.isoformat(),
+            "known_by": self.asked.known_by.isoformat() if self.asked.known_by else None,
+            "reading": self.asked.reading,
+            "projected": self.asked.projected,
+            "data_version": self.data_version,
+        }
+
+
+def reasons(because: tuple[Reason, ...]) -> list[dict[str, Any]]:
+    """Give reasons as plain values."""
+    return [{"provision": one.provision, "text": one.text, "events": list(one.events)} for one in because]

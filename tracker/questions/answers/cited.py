@@ -1,0 +1,28 @@
+"""A source as answers show it."""
+
+from typing import Any, NamedTuple
+
+
+class Cited(NamedTuple):
+    """A source as an answer shows it; what the publication does not show is None."""
+
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    note: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        found = {
+            "publisher": self.publisher,
+            "title": self.title,
+            "url": self.url,
+            "published": self.published,
+        }
+        return found if self.note is None else {**found, "note": self.note}
+
+    def words(self) -> str:
+        """Name it on one line: publisher, day, title or address."""
+        named = [self.publisher or "publisher not shown", self.published or "undated"]
+        return ", ".join([*named, self.title or self.url or self.note or ""])

@@ -1,0 +1,95 @@
+"""The answer to ``status``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from tracker.domain.dates import parse
+from tracker.domain.standings import Reason
+from tracker.questions.answers.answer import Answer, reasons
+from tracker.questions.answers.cited import Cited
+
+
+class Candidate(NamedTuple):
+    """One value that a side of a state's status can have.
+
+    Attributes:
+        value: the value.
+        since: EDTF day from which it has held; None for ``none``.
+        because: why.
+    """
+
+    value: str
+    since: str | None
+    because: tuple[Reason, ...]
+
+    def since_words(self) -> str:
+        """Say since when in English."""
+        return parse(self.since).words() if self.since else ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain values."""
+        return {"value": self.value, "since": self.since, "because": reasons(self.because)}
+
+
+class FacetStanding(NamedTuple):
+    """One side of a state's status.
+
+    Attributes:
+        facet: which side.
+        candidates: the values the evidence leaves open, the one to show first: it rests on the latest authoritative
+            act, else on a claim, and is never ``none`` while another is open.
+    """
+
+    facet: str
+    candidates: tuple[Candidate, ...]
+
+    @property
+    def value(self) -> str:
+        """The value to show."""
+        return self.candidates[0].value
+
+    @property
+    def certainty(self) -> str:
+        """``yes``, or ``possibly`` when more than one value is open."""
+        return "yes" if len(self.candidates) == 1 else "possibly"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain values; ``candidates`` is there when more than one value is open."""
+        first = self.candidates[0]
+        found = {
+            "value": first.value,
+            "certainty": self.certainty,
+            "since": first.since,
+            "because": reasons(first.because),
+        }
+        if len(self.candidates) > 1:
+            found["candidates"] = [candidate.to_dict() for candidate in self.candidates]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Status(Answer):
+    """The answer to ``status``: every side of one state's status.
+
+    Attributes:
+        state: the state's code.
+        name: its short English name.
+        facets: each side, by name.
+        sources: for each act that a reason names, its sources.
+    """
+
+    state: str
+    name: str
+    facets: Mapping[str, FacetStanding]
+    sources: Mapping[str, tuple[Cited, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain values, in the shape of its JSON."""
+        return {
+            **self.envelope(),
+            "state": self.state,
+            "name": self.name,
+            "facets": {name: facet.to_dict() for name, facet in self.facets.items()},
+            "sources": {act: [one.to_dict() for one in cited] for act, cited in self.sources.items()},
+        }

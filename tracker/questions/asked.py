@@ -1,0 +1,64 @@
+"""When a question is asked of: the day in the world, the day of public knowledge, the reading."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from tracker.domain.dates import OPEN, day_words, parse_day
+from tracker.errors import UnknownName
+from tracker.questions.catalogue import READINGS
+
+
+class Asked(NamedTuple):
+    """The days and the reading a question is asked of.
+
+    Attributes:
+        as_of: the day in the world.
+        known_by: only what was publicly known on this day counts; None for everything known.
+        reading: reading of the Charter.
+        projected: whether the day lies ahead, so that the answer assumes that nothing further happens.
+    """
+
+    as_of: date
+    known_by: date | None
+    reading: str
+    projected: bool
+
+    @property
+    def parameters(self) -> Mapping[str, object]:
+        """The parameters that every report takes."""
+        last = OPEN.replace(day=30)
+        return {
+            "as_of": min(self.as_of, last),
+            "known_by": min(self.known_by or last, last),
+            "reading": self.reading,
+        }
+
+    def words(self) -> str:
+        """Say it in English, for the last line of a table."""
+        known = f"known by {day_words(self.known_by)}" if self.known_by else "everything known"
+        ahead = ", projected" if self.projected else ""
+        return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}"
+
+
+def asked(as_of: str | date | None, known_by: str | date | None, reading: str, today: date) -> Asked:
+    """Read the days and the reading of a question.
+
+    Args:
+        as_of: a day; None for today.
+        known_by: a day; None for everything known.
+        reading: name of a reading.
+        today: the day it is.
+
+    Raises:
+        DateError: a day is none.
+        UnknownName: there is no such reading.
+    """
+    if reading not in READINGS:
+        raise UnknownName(reading, "reading", (), f"readings are {', '.join(READINGS)}")
+    day = _day(as_of) or today
+    return Asked(day, _day(known_by), reading, projected=day > today)
+
+
+def _day(given: str | date | None) -> date | None:
+    return parse_day(given) if isinstance(given, str) else given

@@ -1,0 +1,91 @@
+"""Reading the record by its named SQL files, and finding what a name means in it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from tracker.domain.standings import Reason
+from tracker.domain.states import Match, Names
+from tracker.errors import UnknownName
+from tracker.store.reader import Reader
+
+_REPORTS = Path(__file__).resolve().parent.parent / "reports"
+
+
+@cache
+def sql(name: str) -> str:
+    """Give the text of a named report."""
+    return (_REPORTS / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def report_names() -> list[str]:
+    """List the named reports."""
+    return sorted(path.stem for path in _REPORTS.glob("*.sql"))
+
+
+def decoded(because: str) -> tuple[Reason, ...]:
+    """Read the reasons of a standing back from their JSON."""
+    return tuple(Reason(one["text"], tuple(one["events"]), one["provision"]) for one in json.loads(because))
+
+
+def find_state(reader: Reader, text: str) -> tuple[str, str]:
+    """Find a state by any code, name or alias: its code and its name.
+
+    Raises:
+        UnknownName: there is none of that name; the message names the nearest.
+    """
+    rows = reader.rows(
+        "select s.state as id, s.name, s.official_name, s.alpha2, s.numeric_code, a.alias from states s "
+        "left join subject_alias a on a.subject_id = s.state"
+    )
+    return _found(text, "state", _called(rows))
+
+
+def find_subject(reader: Reader, text: str) -> tuple[str, str]:
+    """Find any subject of the record, a person by name included: its id and its name.
+
+    Raises:
+        UnknownName: there is none of that name; the message names the nearest.
+    """
+    rows = reader.rows(
+        "select n.id, n.name, s.official_name, s.alpha2, s.numeric_code, a.alias from subject n "
+        "left join state s on s.id = n.id left join subject_alias a on a.subject_id = n.id"
+    )
+    people = reader.rows(
+        "select person as id from appointment union select person from announcement where person is not null"
+    )
+    return _found(text, "state, body or person", _called([*rows, *people]))
+
+
+def find_group(reader: Reader, text: str) -> str:
+    """Find a group, UN region or subregion by any name.
+
+    Raises:
+        UnknownName: there is none of that name; the message names the nearest.
+    """
+    rows = reader.rows(
+        "select g.id, g.name, a.alias from state_group g left join group_alias a on a.group_id = g.id "
+        "union all select region, region, null from state union select subregion, subregion, null from state "
+        "where subregion is not null"
+    )
+    return _found(text, "group or region", _called(rows))[0]
+
+
+def _called(rows: Iterable[Mapping[str, object]]) -> dict[str, list[str]]:
+    """For each id, everything it is called, its name first."""
+    called: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        called[str(row["id"])] += [str(name) for key, name in row.items() if name is not None and key != "id"] or [
+            str(row["id"])
+        ]
+    return called
+
+
+def _found(text: str, what: str, called: Mapping[str, list[str]]) -> tuple[str, str]:
+    names = Names(called)
+    match: Match | None = names.find(text) if text.strip() else None
+    if match is None or not match.exact:
+        raise UnknownName(text, what, names.nearest(text))
+    return match.id, called[match.id][0]

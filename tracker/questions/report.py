@@ -1,0 +1,73 @@
+"""Named SQL reports: which there are, and what one says."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tracker.errors import BadRequest, UnknownName
+from tracker.questions.answers.report import Report
+from tracker.questions.asked import Asked
+from tracker.questions.reading import report_names, sql
+from tracker.store.reader import Reader
+
+_COMMON = frozenset({"as_of", "known_by", "reading"})
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
+
+
+class Described(NamedTuple):
+    """A named report: its name, the question in its first line, and the parameters it takes beside the days."""
+
+    name: str
+    question: str
+    parameters: tuple[str, ...]
+
+
+def described(name: str) -> Described:
+    """Describe a named report.
+
+    Raises:
+        UnknownName: there is none of that name.
+    """
+    names = report_names()
+    if name not in names:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
+
+        raise UnknownName(name, "report", get_close_matches(name, names), "'tracker report' lists them")
+    text = sql(name)
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    wanted = dict.fromkeys(found for found in _PARAMETER.findall(body) if found not in _COMMON)
+    return Described(name, text.splitlines()[0].removeprefix("-- "), tuple(wanted))
+
+
+def every_report() -> list[Described]:
+    """Describe every named report."""
+    return [described(name) for name in report_names()]
+
+
+def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | None = None) -> Report:
+    """Run one named report.
+
+    Args:
+        reader: the database.
+        name: its name.
+        asked: the days and the reading.
+        given: values for the parameters it takes beside those; ``group_id`` and ``or_value`` may be left out.
+
+    Raises:
+        UnknownName: there is none of that name.
+        BadRequest: a parameter is missing, or is not one of its own.
+    """
+    of = described(name)
+    values = dict(given or {})
+    if extra := [key for key in values if key not in of.parameters]:
+        raise BadRequest(
+            f"report {name} takes no parameter '{extra[0]}'; it takes {', '.join(of.parameters) or 'none'}"
+        )
+    if "group_id" in of.parameters:
+        values.setdefault("group_id", "")
+    if "or_value" in of.parameters and "value" in values:
+        values.setdefault("or_value", values["value"])
+    if missing := [key for key in of.parameters if key not in values]:
+        raise BadRequest(f"report {name} needs {', '.join(missing)}: give each as --set {missing[0]}=…")
+    rows = reader.rows(sql(name), {**asked.parameters, **values})
+    return Report(f"report {name}", of.question, asked, reader.head()[1], name, sql(name), tuple(rows))

@@ -1,0 +1,43 @@
+"""How does … stand? Every side of one state's status."""
+
+from collections.abc import Mapping
+
+from tracker.domain.standings import FACETS
+from tracker.questions.answers.cited import Cited
+from tracker.questions.answers.status import Candidate, FacetStanding, Status
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.reading import decoded, find_state, sql
+from tracker.store.reader import Reader
+
+
+def status(reader: Reader, state: str, asked: Asked) -> Status:
+    """Answer how one state stands.
+
+    Args:
+        reader: the database.
+        state: any code, name or alias.
+        asked: the days and the reading.
+
+    Raises:
+        UnknownName: there is no such state.
+    """
+    code, name = find_state(reader, state)
+    candidates: dict[str, list[Candidate]] = {facet: [] for facet in FACETS}
+    for row in reader.rows(sql("status"), {**asked.parameters, "state": code}):
+        candidates[row["facet"]].append(Candidate(row["value"], row["since"], decoded(row["because"])))
+    facets = {facet: FacetStanding(facet, tuple(found)) for facet, found in candidates.items()}
+    named = {act for found in candidates.values() for one in found for reason in one.because for act in reason.events}
+    sources = {act: cited for act, cited in cited_by_act(reader, code).items() if act in named}
+    return Status(
+        f"status {code}", QUESTIONS["status"].definition, asked, reader.head()[1], code, name, facets, sources
+    )
+
+
+def cited_by_act(reader: Reader, subject: str) -> Mapping[str, tuple[Cited, ...]]:
+    """Give the sources of a subject's acts, by act, in the order of citation."""
+    found: dict[str, list[Cited]] = {}
+    for row in reader.rows(sql("cited"), {"subject": subject}):
+        source = Cited(row["publisher"], row["title"], row["url"], row["published"], row["note"])
+        found.setdefault(row["event"], []).append(source)
+    return {act: tuple(sources) for act, sources in found.items()}

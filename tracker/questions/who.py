@@ -1,0 +1,74 @@
+"""Who has …? Rosters of states."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tracker.domain.standings import Reason
+from tracker.errors import BadRequest, UnknownName
+from tracker.questions.answers.roster import Roster, RosterRow
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import CERTAINTY, WHO, Who
+from tracker.questions.reading import decoded, find_group, sql
+from tracker.store.reader import Reader
+
+
+def who(reader: Reader, word: str, asked: Asked, *, group: str | None = None, certainty: str = "all") -> Roster:
+    """Answer which states a word of the catalogue is true of.
+
+    Args:
+        reader: the database.
+        word: ``accepted``, ``signed``, …
+        asked: the days and the reading.
+        group: only members, on that day, of this group, UN region or subregion.
+        certainty: ``yes``, ``possibly`` or ``all``.
+
+    Raises:
+        UnknownName: there is no such word, group or certainty.
+    """
+    entry = WHO.get(word)
+    if entry is None:
+        raise UnknownName(word, "question 'who'", _near(word), f"words are {', '.join(WHO)}")
+    if certainty not in CERTAINTY:
+        raise BadRequest(f"certainty is one of {', '.join(CERTAINTY)}, not '{certainty}'")
+    group_id = find_group(reader, group) if group else ""
+    rows = reader.rows(sql(entry.report), {**asked.parameters, **_own(entry), "group_id": group_id})
+    found = _standings(rows) if entry.facet else _acts(rows)
+    kept = tuple(row for row in found if certainty in {"all", row.certainty})
+    within = f" --group {group_id}" if group_id else ""
+    return Roster(f"who {word}{within}", entry.definition, asked, reader.head()[1], kept)
+
+
+def _own(entry: Who) -> Mapping[str, object]:
+    if not entry.facet:
+        return {}
+    return {"facet": entry.facet, "value": entry.values[0], "or_value": entry.values[-1]}
+
+
+def _standings(rows: Iterable[Mapping[str, Any]]) -> list[RosterRow]:
+    """One row a state; a state with two candidates of the answer is in it once, by the first."""
+    found: dict[str, RosterRow] = {}
+    for row in rows:
+        made = RosterRow(row["state"], row["name"], row["certainty"], row["since"], decoded(row["because"]))
+        found.setdefault(row["state"], made)
+    return list(found.values())
+
+
+def _acts(rows: Iterable[Mapping[str, Any]]) -> list[RosterRow]:
+    """One row a state, certain if one of its acts is; since the first of those that make it so."""
+    by_state: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_state.setdefault(row["state"], []).append(row)
+    return [_of_acts(acts) for acts in by_state.values()]
+
+
+def _of_acts(acts: list[Mapping[str, Any]]) -> RosterRow:
+    sure = [act for act in acts if act["certainty"] == "yes"]
+    counted = sure or acts
+    because = tuple(Reason(act["text"], (act["event"],)) for act in counted)
+    return RosterRow(acts[0]["state"], acts[0]["name"], counted[0]["certainty"], counted[0]["since"], because)
+
+
+def _near(word: str) -> list[str]:
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
+
+    return get_close_matches(word, WHO)

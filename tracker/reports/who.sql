@@ -1,0 +1,14 @@
+-- Who has a given value on one side of its status?
+-- facet: which side; value, or_value: the values that count; group_id: a group, region or subregion, empty for all states
+select s.state_id as state, n.name, s.certainty, s.since, s.because
+from standings s
+join subject n on n.id = s.state_id
+where s.facet = :facet
+  and s.value in (:value, :or_value)
+  and s.reading in ('any', :reading)
+  and s.valid_from <= :as_of and :as_of < s.valid_to
+  and s.known_from <= :known_by and :known_by < s.known_to
+  and (:group_id = '' or exists (
+    select 1 from group_members g
+    where g.group_id = :group_id and g.state = s.state_id and g.valid_from <= :as_of and :as_of < g.valid_to))
+order by n.name, s.rank

@@ -1,0 +1,1 @@
+"""The Charter and the rules of evidence as code: pure functions over acts, no clock, no files, no database."""

@@ -1,0 +1,52 @@
+"""Whose word counts for what.
+
+A state is the authority on its own answer, signature, consent, declarations and departure; the Chairman, the Board,
+the host and the invited state itself on invitations; the Chairman and the Board on rescissions, lists, removals and
+renewals; payer, Chairman and Board on money paid. Attendance, offers and pledges are on record by any publisher. For
+the United States the White House's word is its own. A claim of low confidence never has authority.
+"""
+
+from collections.abc import Mapping
+
+from tracker.domain.events import Event
+
+_SELF = frozenset({"self"})
+_INVITERS = frozenset({"self", "chairman", "board", "host"})
+_BOARD = frozenset({"chairman", "board"})
+_PAYMENT = frozenset({"self", "chairman", "board"})
+_ANYBODY = frozenset({"self", "chairman", "board", "host", "other_state", "press"})
+
+_AUTHORITIES: Mapping[str, frozenset[str]] = {
+    "invitation": _INVITERS,
+    "not_invited": _INVITERS,
+    "invitation_rescinded": _BOARD,
+    "listing": _BOARD,
+    "removal": _BOARD,
+    "renewal": _BOARD,
+    "attendance": _ANYBODY,
+    "meeting": _ANYBODY,
+    "published_total": _ANYBODY,
+    "announcement": _ANYBODY,
+    "appointment": _ANYBODY,
+    "decision": _BOARD,
+}
+
+
+def own_word(event: Event) -> bool:
+    """Whether it is on the word of the state itself; for the United States, also the White House's or the host's."""
+    return event.asserted_by == "self" or (event.subject == "USA" and event.asserted_by in {"chairman", "host"})
+
+
+def is_authoritative(event: Event) -> bool:
+    """Whether the act is on the word of somebody who is the authority on it, at medium confidence or better."""
+    if event.confidence == "low":
+        return False
+    authorities = _authorities(event)
+    return event.asserted_by in authorities or ("self" in authorities and own_word(event))
+
+
+def _authorities(event: Event) -> frozenset[str]:
+    if event.kind == "contribution":
+        stage = event.fields["stage"]
+        return _SELF if stage == "denied" else _PAYMENT if stage == "paid" else _ANYBODY
+    return _AUTHORITIES.get(event.kind, _SELF)

@@ -1,0 +1,69 @@
+"""The schema's steps: up, down, where a database stands. Alembic runs them, without an ini file."""
+
+from collections.abc import Callable
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util.exc import CommandError
+from sqlalchemy import Connection, inspect
+
+from tracker.errors import BadRequest, DatabaseAhead
+from tracker.settings import shipped
+from tracker.store.reader import SCHEMA
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Make Alembic's configuration, with the connection to run on."""
+    made = Config(attributes={"connection": connection} if connection is not None else {})
+    made.set_main_option("script_location", str(shipped("migrations")).replace("%", "%%"))
+    return made
+
+
+def steps() -> list[str]:
+    """List the names of all steps, oldest first."""
+    script = ScriptDirectory.from_config(config())
+    return [step.revision for step in script.walk_revisions()][::-1]
+
+
+def current(connection: Connection) -> str | None:
+    """Give the step a database stands at; None when it has no schema of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Take a database up to a step.
+
+    Raises:
+        DatabaseAhead: it is at a step this program does not know.
+        BadRequest: there is no such step.
+    """
+    _refuse_unknown(connection)
+    _run(command.upgrade, connection, to)
+
+
+def downgrade(connection: Connection, to: str) -> None:
+    """Take a database down to a step, ``base`` for nothing; what the steps above it hold is lost.
+
+    Raises:
+        DatabaseAhead: it is at a step this program does not know.
+        BadRequest: there is no such step.
+    """
+    _refuse_unknown(connection)
+    _run(command.downgrade, connection, to)
+
+
+def _run(step: Callable[[Config, str], None], connection: Connection, to: str) -> None:
+    try:
+        step(config(connection), to)
+    except CommandError as error:
+        raise BadRequest(f"no schema step '{to}' ({error}): known are {', '.join(['base', *steps()])}") from error
+
+
+def _refuse_unknown(connection: Connection) -> None:
+    found = current(connection)
+    if found is not None and found not in steps():
+        raise DatabaseAhead(connection.engine.url.render_as_string(hide_password=True), found, SCHEMA)

@@ -1,0 +1,157 @@
+"""Reading: one read-only connection, plain SQL with named parameters, rows as dictionaries. No SQLAlchemy here."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
+
+SCHEMA = "0001"
+"""The schema step this program reads; a test holds it against the migrations."""
+
+Row = dict[str, Any]
+
+_WAIT_SECONDS = 30
+_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
+_DAMAGED = "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything"
+
+
+class Reader:
+    """A read-only view of one database.
+
+    Attributes:
+        where: the address, without a password, for messages.
+    """
+
+    def __init__(self, connection: Any, where: str, *, postgresql: bool) -> None:
+        self._connection = connection
+        self._postgresql = postgresql
+        self.where = where
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+        """Run one query; days come back as ISO text, so that both engines give the same rows.
+
+        Raises:
+            DatabaseError: the database is damaged, out of reach, or has no such table.
+        """
+        values = dict(parameters or {})
+        with _explained(self.where):
+            if self._postgresql:
+                cursor = self._connection.execute(_PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%")), values)
+            else:
+                bound = {
+                    name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
+                }
+                cursor = self._connection.execute(sql, bound)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+
+    def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> Any:
+        """Run a query for one value; None when it gives no row."""
+        rows = self.rows(sql, parameters)
+        return next(iter(rows[0].values())) if rows else None
+
+    def require_schema(self) -> None:
+        """Make sure that this program can read the database.
+
+        Raises:
+            NoDatabase: it has no schema of ours.
+            DatabaseBehind, DatabaseAhead: its schema is older or newer than this program's.
+        """
+        found = self.value("select version_num from alembic_version")
+        if found is None:
+            raise NoDatabase(self.where)
+        if found < SCHEMA:
+            raise DatabaseBehind(self.where, found, SCHEMA)
+        if found > SCHEMA:
+            raise DatabaseAhead(self.where, found, SCHEMA)
+
+    def head(self) -> tuple[int, str]:
+        """Give the last ledger line: its seq and its chain hash, the data version; ``(0, "")`` when there is none."""
+        rows = self.rows("select seq, chain from ledger_entry order by seq desc limit 1")
+        return (rows[0]["seq"], rows[0]["chain"]) if rows else (0, "")
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._connection.close()
+
+
+def open_reader(url: str) -> Reader:
+    """Open a database for reading.
+
+    Raises:
+        BadRequest: the address is of no supported engine.
+        NoDatabase: there is none at the address.
+        DatabaseUnreadable: it is damaged or out of reach.
+    """
+    scheme, _, rest = url.partition("://")
+    if scheme.split("+")[0] == "sqlite" and rest.startswith("/"):
+        return open_file(Path(rest[1:].partition("?")[0]))
+    if scheme.split("+")[0] == "postgresql":
+        return _open_postgresql(f"postgresql://{rest}")
+    raise BadRequest(
+        f"'{url}' is not a database address: write sqlite:////path/to/file.db or postgresql+psycopg://user@host/name"
+    )
+
+
+def open_file(path: Path) -> Reader:
+    """Open an SQLite file for reading.
+
+    It is opened as a writer would and then held to reading, so that a killed writer's journal is rolled back first.
+
+    Raises:
+        NoDatabase: there is no such file.
+        DatabaseUnreadable: it is damaged or may not be read.
+    """
+    if not path.is_file():
+        raise NoDatabase(str(path))
+    with _explained(str(path)):
+        connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
+        connection.execute("pragma query_only = on")
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    return Reader(connection, str(path), postgresql=False)
+
+
+def _open_postgresql(url: str) -> Reader:
+    try:
+        import psycopg  # noqa: PLC0415 - 130 ms; only for those who use PostgreSQL
+    except ModuleNotFoundError:
+        raise BadRequest("PostgreSQL needs a driver: run 'pip install board-of-peace-tracker[postgresql]'") from None
+    where = re.sub(r":[^:@/]*@", ":***@", url)
+    try:
+        connection = psycopg.connect(url, autocommit=True, options="-c default_transaction_read_only=on")
+    except psycopg.Error as error:
+        problem = str(error).strip().splitlines()[0]
+        raise DatabaseUnreadable(where, problem, "see that the server runs and the address is right") from error
+    return Reader(connection, where, postgresql=True)
+
+
+@contextmanager
+def _explained(where: str) -> Iterator[None]:
+    """Turn an engine's errors into ours; each says what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        raise _translated(where, str(error)) from error
+    except Exception as error:
+        if type(error).__module__.split(".")[0] != "psycopg":
+            raise
+        raise _translated(where, str(error).strip().splitlines()[0]) from error
+
+
+def _translated(where: str, problem: str) -> Exception:
+    if "no such table" in problem or "does not exist" in problem:
+        return NoDatabase(where)
+    if "locked" in problem:
+        return DatabaseUnreadable(where, problem, "another program is writing to it; try again when it is done")
+    if "malformed" in problem or "not a database" in problem or "disk I/O" in problem:
+        return DatabaseUnreadable(where, problem, _DAMAGED)
+    return DatabaseUnreadable(where, problem, "'tracker db verify' says more")
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,77 @@
+"""Triggers that keep the ledger append-only, from any client, on both engines."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, PrimaryKeyConstraint, Table, UniqueConstraint, text
+
+from tracker.store.schema import LEDGER
+
+MESSAGE = "the ledger is append-only: to correct a record, add an entry that supersedes it (tracker load)"
+
+_FUNCTION = f"""
+create or replace function ledger_is_append_only() returns trigger language plpgsql as $$
+begin raise exception '{MESSAGE}'; end $$
+"""
+
+
+def create(connection: Connection) -> None:
+    """Put every trigger in place."""
+    postgresql = connection.dialect.name == "postgresql"
+    if postgresql:
+        connection.execute(text(_FUNCTION))
+    for table in LEDGER:
+        for statement in _postgresql(table) if postgresql else _sqlite(table):
+            connection.exec_driver_sql(statement)
+
+
+def drop(connection: Connection) -> None:
+    """Take every trigger away: before a migration, which may rebuild a table."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("drop function if exists ledger_is_append_only() cascade"))
+        return
+    names = connection.execute(text("select name from sqlite_master where type = 'trigger' and name like 'ledger_%'"))
+    for (name,) in names.all():
+        connection.exec_driver_sql(f'drop trigger "{name}"')
+
+
+def names(connection: Connection) -> set[str]:
+    """List the triggers in place as ``table.trigger``."""
+    query = (
+        "select c.relname || '.' || t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+        "where t.tgname like 'ledger_%'"
+        if connection.dialect.name == "postgresql"
+        else "select tbl_name || '.' || name from sqlite_master where type = 'trigger' and name like 'ledger_%'"
+    )
+    return set(connection.execute(text(query)).scalars())
+
+
+def _sqlite(table: Table) -> Iterator[str]:
+    stop = f"begin select raise(abort, '{MESSAGE}'); end"
+    for action in ("update", "delete"):
+        yield f"create trigger ledger_{table.name}_no_{action} before {action} on {table.name} {stop}"
+    # INSERT OR REPLACE deletes the row in its way without a delete trigger: refuse the insert instead.
+    yield (
+        f"create trigger ledger_{table.name}_no_replace before insert on {table.name} "
+        f"when exists (select 1 from {table.name} where {_in_the_way(table)}) {stop}"
+    )
+
+
+def _in_the_way(table: Table) -> str:
+    """The condition under which a row already holds a key that a new one claims."""
+    keys = [
+        [column.name for column in constraint.columns]
+        for constraint in table.constraints
+        if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
+    ]
+    return " or ".join("(" + " and ".join(f"{name} = new.{name}" for name in key) + ")" for key in sorted(keys))
+
+
+def _postgresql(table: Table) -> Iterator[str]:
+    yield (
+        f"create trigger ledger_{table.name}_no_change before update or delete on {table.name} "
+        "for each row execute function ledger_is_append_only()"
+    )
+    yield (
+        f"create trigger ledger_{table.name}_no_truncate before truncate on {table.name} "
+        "for each statement execute function ledger_is_append_only()"
+    )

@@ -1,0 +1,156 @@
+"""The views people query: plural names, each readable on its own. Dropped before a migration, made anew after it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: its name, what it answers, its body; ``{sources}`` and ``{aliases}`` are lists each engine joins."""
+
+    name: str
+    answers: str
+    body: str
+
+
+_ACT = (
+    "e.subject_id as state, n.name, e.done_words as day, e.done_on, e.actor as who, e.asserted_by, e.confidence, "
+    "e.detail, e.disputed, e.known_from, {sources} as sources, e.id as event_id"
+)
+_TODAY = (
+    "s.valid_from <= current_date and current_date < s.valid_to "
+    "and s.known_from <= current_date and current_date < s.known_to"
+)
+
+
+def _acts(name: str, answers: str, table: str, columns: str) -> View:
+    """A view of one kind of act, oldest first by its last possible day when ordered by ``event_id`` or ``done_on``."""
+    fields = "".join(f", {column.strip()}" for column in columns.split(",") if column.strip())
+    return View(
+        name,
+        answers,
+        f"select {_ACT.replace('e.detail', f'e.detail{fields}')} from {table} k "
+        "join event e on e.id = k.event_id join subject n on n.id = e.subject_id",
+    )
+
+
+VIEWS = (
+    View(
+        "states",
+        "Which states there are, with codes, region and other names",
+        "select s.id as state, n.name, s.official_name, s.alpha2, s.numeric_code, n.nature, s.region, s.subregion, "
+        "{aliases} as aliases from state s join subject n on n.id = s.id",
+    ),
+    View(
+        "bodies",
+        "Which bodies and organisations beside the states are subjects of the record",
+        "select n.id as body, n.name, n.nature, {aliases} as aliases from subject n "
+        "where n.id not in (select id from state)",
+    ),
+    View(
+        "group_members",
+        "Which states belong to which group, region or subregion, and when",
+        "select m.group_id as group_id, m.state_id as state, m.since, m.valid_from, m.valid_to from group_membership m "
+        "union all select region, id, null, first_day, open_day from state, {always} "
+        "union all select subregion, id, null, first_day, open_day from state, {always} where subregion is not null",
+    ),
+    View(
+        "sources",
+        "Which publications are cited, and how often",
+        "select s.id as source, s.publisher, s.title, s.url, s.published, s.note, "
+        "(select count(*) from citation c where c.source_id = s.id) as acts from source s",
+    ),
+    View(
+        "events",
+        "Every act as claimed, whatever its kind, with its sources",
+        "select e.seq, e.id as event_id, e.subject_id as subject, n.name, e.kind, e.done_words as day, e.done_on, "
+        "e.earliest, e.latest, e.reported_on, e.known_from, e.asserted_by, e.actor as who, e.detail, e.confidence, "
+        "e.disputed, e.supersedes, e.motive, l.recorded_on, {sources} as sources, "
+        "(select count(*) from citation c where c.event_id = e.id) as source_count, e.sha256, e.chain "
+        "from event e join subject n on n.id = e.subject_id join ledger_entry l on l.seq = e.seq",
+    ),
+    _acts(
+        "invitations",
+        "Who was invited to membership or to a meeting, when and how",
+        "invitation",
+        "invited_to, addressee, manner",
+    ),
+    _acts(
+        "acceptances",
+        "Who said yes to joining, when, how and on what condition",
+        "acceptance",
+        "manner, condition",
+    ),
+    _acts("refusals", "Who said no to joining, when, and whether for good", "refusal", "manner"),
+    _acts(
+        "signings",
+        "Who signed the Charter, when and where",
+        "signature",
+        "signatory, place, subject_to_ratification",
+    ),
+    _acts("listings", "Whom the Board listed as a member, when and as what", "listing", "list, role"),
+    _acts(
+        "contributions",
+        "Who offered, pledged, committed, paid or denied what; amounts in US cents",
+        "contribution",
+        "stage, form, amount_usd_cents, amount_text, payee, purpose, for_permanent_seat",
+    ),
+    _acts("attendances", "Who was at which meeting, as what", "attendance", "meeting, capacity, representative"),
+    View(
+        "retirements",
+        "Which acts a correction has retired, and from which day of public knowledge on they no longer count",
+        "select supersedes as event_id, known_from, id as by_event_id, motive from event "
+        "where motive in ('wrong', 'duplicate')",
+    ),
+    View(
+        "current_standings",
+        "What every state's standing is today on each side of its status; more than one row where the evidence is open",
+        "select s.state_id as state, n.name, s.facet, s.reading, s.value, s.certainty, s.rank, s.since, s.reason "
+        f"from standings s join subject n on n.id = s.state_id where {_TODAY}",
+    ),
+)
+
+_DIALECT: Mapping[str, Mapping[str, str]] = {
+    "sqlite": {
+        "sources": "(select group_concat(line, '; ') from (select coalesce(p.publisher, 'publisher not shown') || "
+        "coalesce(', ' || p.published, '') as line from citation c join source p on p.id = c.source_id "
+        "where c.event_id = e.id order by c.position))",
+        "aliases": "(select group_concat(alias, '; ') from (select alias from subject_alias a "
+        "where a.subject_id = n.id order by alias))",
+        "always": "(select '0001-01-01' as first_day, '9999-12-31' as open_day)",
+    },
+    "postgresql": {
+        "sources": "(select string_agg(coalesce(p.publisher, 'publisher not shown') || "
+        "coalesce(', ' || p.published, ''), '; ' order by c.position) from citation c "
+        "join source p on p.id = c.source_id where c.event_id = e.id)",
+        "aliases": "(select string_agg(alias, '; ' order by alias) from subject_alias a where a.subject_id = n.id)",
+        "always": "(select date '0001-01-01' as first_day, date '9999-12-31' as open_day) as always",
+    },
+}
+
+
+def create(connection: Connection) -> None:
+    """Put every view in place."""
+    words = _DIALECT[connection.dialect.name]
+    for view in VIEWS:
+        connection.exec_driver_sql(f"create view {view.name} as {view.body.format(**words)}")
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"comment on view {view.name} is '{view.answers.replace(chr(39), chr(39) * 2)}'")
+
+
+def drop(connection: Connection) -> None:
+    """Take every view away, known to this version or not."""
+    for name in names(connection):
+        connection.exec_driver_sql(f'drop view "{name}"')
+
+
+def names(connection: Connection) -> list[str]:
+    """List the views in place."""
+    query = (
+        "select table_name from information_schema.views where table_schema = current_schema()"
+        if connection.dialect.name == "postgresql"
+        else "select name from sqlite_master where type = 'view'"
+    )
+    return sorted(connection.execute(text(query)).scalars())
