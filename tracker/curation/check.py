@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.curation.formats import Act, Body, Group, Parameter, Source, State
-from tracker.curation.known import known_from
 from tracker.curation.oddities import oddities
 from tracker.curation.seeds import ACTS, LEDGER, Seeds, file_text, in_canonical_order
-from tracker.domain.dates import OPEN, parse, parse_day
+from tracker.domain.dates import parse, parse_day
 from tracker.domain.ledger import breaks, content_hash
 from tracker.domain.states import fold
 
@@ -106,14 +105,15 @@ def _supersession_loops(act: Act, acts: Mapping[str, Act]) -> bool:
 def _days(seeds: Seeds) -> Iterator[str]:
     """An act must have been possible to know of: not every dated source may precede it."""
     began = seeds.invitations_began()
-    sources = seeds.of(Source)
-    for key, act in seeds.of(Act).items():
+    sources, acts = seeds.of(Source), seeds.of(Act)
+    for key, act in acts.items():
         earliest, latest = parse(act.done_on).bounds(began)
         published = [day for name in act.sources if (day := _published(sources.get(f"source:{name}")))]
         if published and all(day < earliest for day in published):
             yield f"{seeds.where[key]}: {key}: every dated source is older than the act ({parse(act.done_on).words()})"
-        if known_from(act, sources, began, OPEN) == OPEN and latest < OPEN:
-            yield f"{seeds.where[key]}: {key}: no day from which it is known can be told"
+        for name in act.after:
+            if (named := acts.get(name)) and parse(named.done_on).bounds(began)[0] > latest:
+                yield f"{seeds.where[key]}: {key}: after: the days do not allow that it came after '{name}'"
     for key, group in seeds.of(Group).items():
         for member in group.members:
             if member.until and parse(member.since).bounds(began)[1] >= parse_day(member.until):

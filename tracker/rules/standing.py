@@ -131,8 +131,10 @@ def _narrowed(effects: Sequence[Effect]) -> list[Effect]:
     pairs = [(act_id, named) for act_id, one in by_id.items() for named in one.act.after if named in by_id]
     for _ in pairs:
         for act_id, named in pairs:
-            by_id[act_id] = replace(by_id[act_id], earliest=max(by_id[act_id].earliest, by_id[named].earliest))
-            by_id[named] = replace(by_id[named], latest=min(by_id[named].latest, by_id[act_id].latest))
+            act, earlier = by_id[act_id], by_id[named]
+            latest = min(earlier.latest, act.latest)
+            by_id[named] = replace(earlier, latest=latest, earliest=min(earlier.earliest, latest))
+            by_id[act_id] = replace(act, earliest=max(act.earliest, by_id[named].earliest))
     later = {act_id for act_id, _ in pairs}
     narrowed = [effect if effect.implied else by_id[effect.act.id] for effect in effects]
     return sorted(narrowed, key=lambda one: (one.latest, one.earliest, one.act.id in later, one.act.seq))

@@ -1,0 +1,69 @@
+"""Whose word decides what."""
+
+import pytest
+
+from tests.rules.acts import act
+from tracker.domain.events import ASSERTED_BY, KINDS
+from tracker.rules.authority import is_authoritative, own_word
+
+DECIDES = {
+    "invitation": {"self", "chairman", "board", "host"},
+    "not_invited": {"self", "chairman", "board", "host"},
+    "invitation_rescinded": {"chairman", "board"},
+    "acceptance": {"self"},
+    "refusal": {"self"},
+    "position": {"self"},
+    "domestic_approval": {"self"},
+    "signature": {"self"},
+    "declaration": {"self"},
+    "consent": {"self"},
+    "withdrawal": {"self"},
+    "listing": {"chairman", "board"},
+    "removal": {"chairman", "board"},
+    "renewal": {"chairman", "board"},
+    "decision": {"chairman", "board"},
+    "attendance": set(ASSERTED_BY),
+    "appointment": set(ASSERTED_BY),
+    "meeting": set(ASSERTED_BY),
+    "published_total": set(ASSERTED_BY),
+    "announcement": set(ASSERTED_BY),
+}
+MONEY = {
+    "offered": set(ASSERTED_BY),
+    "pledged": set(ASSERTED_BY),
+    "committed": set(ASSERTED_BY),
+    "paid": {"self", "chairman", "board"},
+    "denied": {"self"},
+}
+
+
+def test_every_kind_says_whose_word_decides() -> None:
+    assert set(DECIDES) | {"contribution"} == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", DECIDES)
+def test_only_the_authority_decides(kind: str) -> None:
+    assert {by for by in ASSERTED_BY if is_authoritative(act(kind, "2026-01-20", by=by))} == DECIDES[kind]
+
+
+@pytest.mark.parametrize("stage", MONEY)
+def test_money_paid_is_on_the_word_of_payer_chairman_and_board(stage: str) -> None:
+    made = {by: act("contribution", "2026-01-20", by=by, stage=stage) for by in ASSERTED_BY}
+
+    assert {by for by, one in made.items() if is_authoritative(one)} == MONEY[stage]
+
+
+@pytest.mark.parametrize(("confidence", "decides"), [("high", True), ("medium", True), ("low", False)])
+def test_a_word_of_low_confidence_decides_nothing(confidence: str, decides: bool) -> None:
+    assert is_authoritative(act("acceptance", "2026-01-20", confidence=confidence)) is decides
+
+
+def test_the_white_houses_word_is_the_united_states_own_and_nobody_elses() -> None:
+    assert own_word(act("signature", "2026-01-20", by="chairman", subject="USA"))
+    assert not own_word(act("signature", "2026-01-20", by="chairman", subject="HUN"))
+    assert not own_word(act("signature", "2026-01-20", by="press", subject="USA"))
+
+
+def test_a_list_is_not_the_listed_states_own_to_make() -> None:
+    assert not is_authoritative(act("listing", "2026-01-20", by="self"))
+    assert is_authoritative(act("listing", "2026-01-20", by="chairman", subject="USA"))
