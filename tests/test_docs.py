@@ -1,0 +1,69 @@
+"""Documentation that cannot rot."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tracker.cli import run
+from tracker.cli.app import app
+
+ROOT = Path(__file__).parents[1]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+EVERYTHING = "\n".join(page.read_text(encoding="utf-8") for page in [*PAGES, ROOT / "CHANGELOG.md"])
+
+
+def test_the_readmes_question_gives_the_answer_it_shows(
+    capsys: pytest.CaptureFixture[str], loaded_urls: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```console\n\$ tracker (?P<words>.+)\n(?P<output>(?:.+\n)+)```", text)
+    assert block is not None
+    monkeypatch.setenv("TRACKER_DATABASE_URL", loaded_urls("sqlite"))
+
+    assert run(block["words"].split()) == 0
+    assert capsys.readouterr().out == block["output"]
+
+
+def test_the_readmes_numbers_are_the_records() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    acts = sum(path.read_text(encoding="utf-8").count("\n- id: ") for path in (ROOT / "seeds/acts").glob("*.yaml"))
+    sources = (ROOT / "seeds/sources.yaml").read_text(encoding="utf-8").count("\n- id: ")
+
+    assert f"{acts} acts from {sources} publications" in text
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_every_command_is_named_in_the_documentation() -> None:
+    names = {command.callback.__name__ for command in app.registered_commands if command.callback}
+
+    assert [name for name in sorted(names) if f"tracker {name}" not in EVERYTHING] == []
+
+
+def test_every_room_is_on_the_architecture_page() -> None:
+    page = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    rooms = [path.name for path in (ROOT / "tracker").iterdir() if path.is_dir() and not path.name.startswith("_")]
+
+    assert [room for room in rooms if f"tracker/{room}/" not in page] == []
+
+
+def test_the_documented_make_targets_exist() -> None:
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+
+    assert set(re.findall(r"`make ([a-z]+)`", EVERYTHING)) <= targets
+
+
+def test_python_m_tracker_is_the_same_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "tracker", "--help"], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: tracker")
