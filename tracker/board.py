@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from tracker.clock import today
+from tracker.errors import TrackerError
 from tracker.settings import database_url, embedded_path
 
 if TYPE_CHECKING:
@@ -42,7 +43,11 @@ def connect(url: str | None = None, *, progress: Callable[[str, int, int], None]
 
         return Board(ready(embedded_path(), progress))
     reader = open_reader(address)
-    reader.require_schema()
+    try:
+        reader.require_schema()
+    except TrackerError:
+        reader.close()
+        raise
     return Board(reader)
 
 

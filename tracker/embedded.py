@@ -6,18 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
-from tracker.settings import shipped
+from tracker.settings import ELSEWHERE, shipped
 from tracker.store.reader import Reader, open_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Progress = Callable[[str, int, int], None]
-
-_ELSEWHERE = (
-    "name a file that can be written, export TRACKER_DATABASE_URL=sqlite:////path/to/file.db, "
-    "and run 'tracker db upgrade && tracker load'"
-)
 
 
 def ready(path: Path, progress: Progress | None) -> Reader:
@@ -88,7 +83,7 @@ def _build(path: Path, progress: Progress) -> None:
                 finally:
                     half.unlink(missing_ok=True)
     except OSError as error:
-        raise DatabaseUnreadable(str(path), error.strerror or str(error), _ELSEWHERE) from error
+        raise DatabaseUnreadable(str(path), error.strerror or str(error), ELSEWHERE) from error
 
 
 def _bring_forward(path: Path, progress: Progress) -> None:

@@ -17,6 +17,20 @@ class TrackerError(Exception):
     exit_code = 2
 
 
+_LONGEST = 80
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """Give what a person wrote back on one line, at a length that leaves room for the message."""
+    shown = one_line(text)
+    return shown if len(shown) <= longest else f"{shown[:longest]}…"
+
+
+def one_line(text: str) -> str:
+    """Write characters that would move the cursor or break the line as their escapes."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in text)
+
+
 class DateError(TrackerError, ValueError):
     """A day that cannot be read.
 
@@ -24,12 +38,14 @@ class DateError(TrackerError, ValueError):
         text: what was given.
     """
 
-    def __init__(self, text: object, problem: str) -> None:
+    FORMS = (
+        "2026-01-20, 2026-01, 2026, [2026-01-17..2026-01-18], [..2026-01-19] or [2026-01-19..], "
+        "with ? or ~ after it if unsure"
+    )
+
+    def __init__(self, text: object, problem: str, write: str = FORMS) -> None:
         self.text = text
-        super().__init__(
-            f"'{text}' is not a day: {problem}; write 2026-01-20, 2026-01, 2026, "
-            "[2026-01-17..2026-01-18], [..2026-01-19] or [2026-01-19..], with ? or ~ after it if unsure"
-        )
+        super().__init__(f"'{shortened(str(text))}' is not a day: {problem}; write {write}")
 
 
 class UnknownName(TrackerError, LookupError):
@@ -45,26 +61,37 @@ class UnknownName(TrackerError, LookupError):
         self.nearest = tuple(nearest)
         offer = f"; nearest: {', '.join(self.nearest)}" if self.nearest else ""
         advice = f" ({hint})" if hint else ""
-        super().__init__(f"no {what} called '{text}' is on record{offer}{advice}")
+        super().__init__(f"no {what} called '{shortened(text)}' is on record{offer}{advice}")
 
 
 class BadRequest(TrackerError, ValueError):
     """A question that cannot be asked as it stands."""
 
 
-class SeedFaults(TrackerError):
-    """Seeds that cannot be loaded; nothing was written.
+class Faults(TrackerError):
+    """Faults in data, collected and shown together, one a line.
 
     Attributes:
-        faults: every fault found, each ``file:where: message``.
+        faults: every fault found.
     """
 
     exit_code = 3
 
     def __init__(self, faults: Sequence[str]) -> None:
-        self.faults = tuple(faults)
+        self.faults = tuple(one_line(fault) for fault in faults)
+        super().__init__("\n".join(self.faults))
+
+
+class SeedFaults(Faults):
+    """Seeds that cannot be loaded, each fault ``file:where: message``; nothing was written."""
+
+    def __str__(self) -> str:
         count = len(self.faults)
-        super().__init__("\n".join([*self.faults, f"{count} fault{'s' * (count != 1)}; nothing was written"]))
+        return "\n".join([*self.faults, f"{count} fault{'s' * (count != 1)}; nothing was written"])
+
+
+class DatabaseFaults(Faults):
+    """A database that is not whole."""
 
 
 class LedgerBroken(TrackerError):

@@ -5,6 +5,12 @@ from pathlib import Path
 
 from tracker.errors import BadRequest
 
+ELSEWHERE = (
+    "name a file that can be written, export TRACKER_DATABASE_URL=sqlite:////path/to/file.db, "
+    "and run 'tracker db upgrade && tracker load'"
+)
+"""What to do where the embedded database cannot be."""
+
 _APP = "board-of-peace-tracker"
 _HERE = Path(__file__).resolve().parent
 

@@ -7,7 +7,7 @@ Exit codes: 0 answered; 1 answered, and the answer is empty; 2 the command was w
 import os
 import sys
 
-from tracker.errors import SeedFaults, TrackerError
+from tracker.errors import Faults, TrackerError, one_line, shortened
 
 _INTERRUPTED = 130
 _BROKEN = 70
@@ -20,6 +20,26 @@ def main() -> None:
 
 def run(words: list[str]) -> int:
     """Run one command and give its exit code."""
+    if wrong := [word for word in words if not _is_text(word)]:
+        _say(f"tracker: {wrong[0]!a} is not text in UTF-8; write it in UTF-8")
+        return 2
+    try:
+        return _answered(words)
+    except Faults as error:
+        print(error, file=sys.stderr)  # noqa: T201 - one line a fault
+        return error.exit_code
+    except TrackerError as error:
+        _say(f"tracker: {error}")
+        return error.exit_code
+    except Exception as error:  # the last line of defence: a person never sees a traceback
+        if os.environ.get("TRACKER_DEBUG"):
+            raise
+        _say(f"tracker: unexpected {type(error).__name__}: {error} (TRACKER_DEBUG=1 shows where; please report it)")
+        return _BROKEN
+
+
+def _answered(words: list[str]) -> int:
+    """Run one command; what Typer raises is translated here, our own errors are not."""
     from typer.exceptions import Abort, TyperException  # noqa: PLC0415 - Typer only when a command is run
 
     from tracker.cli.app import app  # noqa: PLC0415
@@ -27,36 +47,37 @@ def run(words: list[str]) -> int:
     try:
         code = app(words, prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
-    except TrackerError as error:
-        _say(str(error) if isinstance(error, SeedFaults) else f"tracker: {error}")
-        return error.exit_code
     except TyperException as error:
-        _say(_usage(error))
+        _usage(error)
         return 2
-    except Abort:
-        code = _INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer leaves by SystemExit where the reader of a pipe has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:  # the last line of defence: a person never sees a traceback
-        if os.environ.get("TRACKER_DEBUG"):
-            raise
-        _say(f"tracker: unexpected {type(error).__name__}: {error} (set TRACKER_DEBUG=1 to see where, and report it)")
-        return _BROKEN
+    except Abort:
+        code = _INTERRUPTED
     if code == _INTERRUPTED:
         _say("tracker: interrupted; nothing half done was kept")
     return code if isinstance(code, int) else 0
 
 
-def _usage(error: Exception) -> str:
+def _usage(error: Exception) -> None:
     """One line for a command that cannot be run as written; the help for one without any words."""
     said = error.format_message() if hasattr(error, "format_message") else str(error)
-    if "\n" in said.strip():
-        return said
+    if type(error).__name__ == "NoArgsIsHelpError":
+        print(said, file=sys.stderr)  # noqa: T201
+        return
     context = getattr(error, "ctx", None)
     shown = f"{context.command_path} --help" if context else "tracker --help"
-    return f"tracker: {said.rstrip('.')}; '{shown}' shows how"
+    _say(f"tracker: {shortened(said.rstrip('.'), 200)}; '{shown}' shows how")
 
 
 def _say(message: str) -> None:
-    print(message, file=sys.stderr)  # noqa: T201
+    print(one_line(message), file=sys.stderr)  # noqa: T201
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

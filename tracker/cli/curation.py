@@ -1,5 +1,7 @@
 """The commands that read or write seeds: check, load, dump, export."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -90,7 +92,7 @@ def dump(
     from tracker.curation.dump import dump as dump_seeds  # noqa: PLC0415
     from tracker.store.engine import reading_engine  # noqa: PLC0415
 
-    with reading_engine(address()) as connection:
+    with reading_engine(address()) as connection, _into(folder):
         written = dump_seeds(connection, folder)
     typer.echo(f"{written} files written to {folder}")
 
@@ -105,8 +107,17 @@ def export(
 
     if form != "csv":
         raise BadRequest(f"export format is csv, not '{form}'")
-    with board() as open_board:
+    with board() as open_board, _into(dest):
         typer.echo(f"{export_csv(open_board.reader, dest)} written")
+
+
+@contextmanager
+def _into(folder: Path) -> Iterator[None]:
+    """Say of a folder that cannot be written that it cannot."""
+    try:
+        yield
+    except OSError as error:
+        raise BadRequest(f"cannot write into {folder} ({error.strerror}): name another folder") from error
 
 
 def _seeds(named: Path | None) -> tuple[Path, bool]:

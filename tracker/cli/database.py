@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from tracker.errors import LedgerBroken
-from tracker.settings import database_url, embedded_path
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseUnreadable
+from tracker.settings import ELSEWHERE, database_url, embedded_path
 
 db = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -30,7 +30,10 @@ def address() -> str:
     given = database_url()
     if given is None:
         path = embedded_path()
-        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseUnreadable(str(path), error.strerror or str(error), ELSEWHERE) from error
         return f"sqlite:///{path}"
     return given
 
@@ -53,10 +56,11 @@ def downgrade(
 ) -> None:
     """Take the schema down; what the steps above hold is lost from the database (the seeds keep it)."""
     from tracker.store import migrations  # noqa: PLC0415
+    from tracker.store.address import redacted  # noqa: PLC0415
     from tracker.store.engine import writing  # noqa: PLC0415
 
-    if not yes:
-        typer.confirm(f"Take {address()} down to {to}?", abort=True)
+    if not yes and not typer.confirm(f"Take {redacted(address())} down to {to}?"):
+        raise BadRequest("not confirmed; nothing was changed (--yes confirms)")
     with writing(address()) as connection:
         migrations.downgrade(connection, to)
         typer.echo(f"schema at {migrations.current(connection) or 'base'}")
@@ -66,30 +70,31 @@ def current() -> None:
     """Say where the database is, at which schema step, and how much it holds."""
     from tracker.store.reader import SCHEMA, open_reader  # noqa: PLC0415
 
-    reader = open_reader(address())
-    found = reader.value("select version_num from alembic_version") or "base"
-    seq, chain = reader.head() if found == SCHEMA else (0, "")
-    typer.echo(f"{reader.where}: schema {found} (this program: {SCHEMA}), {seq} entries, data {chain[:12] or 'none'}")
-    reader.close()
+    with open_reader(address()) as reader:
+        found = reader.value("select version_num from alembic_version") or "base"
+        seq, chain = reader.head() if found == SCHEMA else (0, "")
+    holds = f", {seq} entries, data {chain[:12] or 'none'}" if found == SCHEMA else ""
+    typer.echo(f"{reader.where}: schema {found} (this program: {SCHEMA}){holds}")
 
 
 def verify() -> None:
     """Prove that the database is whole: chain, contents, references, standings; exit 3 and say where if it is not."""
     from tracker.curation.verify import verify as verify_database  # noqa: PLC0415
+    from tracker.store.address import redacted  # noqa: PLC0415
     from tracker.store.engine import reading_engine  # noqa: PLC0415
 
     with reading_engine(address()) as connection:
         faults = verify_database(connection)
     if faults:
-        raise LedgerBroken("\n".join([*faults, f"{len(faults)} faults in {address()}"]))
+        raise DatabaseFaults([*faults, f"{redacted(address())}: {len(faults)} faults"])
     typer.echo("whole: chain, contents, references, standings, triggers and views")
 
 
 def rebuild() -> None:
     """Derive all standings afresh from the ledger."""
     from tracker.curation.derivation import rebuild as derive_all  # noqa: PLC0415
-    from tracker.store.engine import lock_ledger, writing  # noqa: PLC0415
+    from tracker.store.engine import lock_ledger, writing_ledger  # noqa: PLC0415
 
-    with writing(address()) as connection:
+    with writing_ledger(address()) as connection:
         lock_ledger(connection)
         typer.echo(f"{derive_all(connection)} standings derived")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.output import Layout, styled, wrapped
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
     from tracker.questions.answers.status import Candidate, Status
 
 _SOURCES_SHOWN = 4
+_VOCABULARY = re.compile(r"[a-z_]+\??")
+_HISTORY = (
+    *("id", "subject", "name", "kind", "done_on", "day", "reported_on", "known_from", "asserted_by", "by", "detail"),
+    *("confidence", "disputed", "supersedes", "motive", "seq", "after"),
+)
+_WORDS = frozenset(
+    {"manner", "stance", "stage", "form", "capacity", "effect", "role", "counted", "subject_matter", "topic"}
+)
 
 
 def roster(answer: Roster) -> Layout:
@@ -31,27 +41,20 @@ def roster(answer: Roster) -> Layout:
 
 def status(answer: Status) -> Layout:
     """Each side of one state's status with its reasons and the sources behind them."""
-    rows = [
-        (facet.facet, candidate.value, facet.certainty, candidate.since or "", candidate.because)
-        for facet in answer.facets.values()
-        for candidate in facet.candidates
-    ]
+    rows = [(facet, candidate) for facet in answer.facets.values() for candidate in facet.candidates]
     return Layout(
         headers=("Side", "Value", "Sure", "Since", "Why"),
-        rows=[(facet, value, sure, since, because[0].text) for facet, value, sure, since, because in rows],
+        rows=[
+            (facet.facet, candidate.value, facet.certainty, candidate.since_words(), candidate.because[0].text)
+            for facet, candidate in rows
+        ],
         footer=_footer(answer.definition, answer),
         fields=("state", "name", "facet", "value", "certainty", "since", "because", "events"),
         records=[
-            {
-                "state": answer.state,
-                "name": answer.name,
-                "facet": facet,
-                "value": value,
-                "certainty": sure,
-                "since": since,
-            }
-            | _because(because)
-            for facet, value, sure, since, because in rows
+            {"state": answer.state, "name": answer.name, "facet": facet.facet, "certainty": facet.certainty}
+            | {"value": candidate.value, "since": candidate.since}
+            | _because(candidate.because)
+            for facet, candidate in rows
         ],
         text=lambda columns: _status_text(answer, columns),
     )
@@ -64,7 +67,7 @@ def history(answer: History) -> Layout:
         headers=("Day", "Kind", "What"),
         rows=[(act.day, act.kind, act.common["detail"]) for act in answer.rows],
         footer=_footer(f"{len(answer.rows)} acts of {answer.name}", answer),
-        fields=list(dict.fromkeys(name for record in records for name in record)),
+        fields=[*dict.fromkeys([*_HISTORY, *(own for act in answer.rows for own in act.fields)]), "sources"],
         records=records,
         text=lambda columns: _history_text(answer, columns),
     )
@@ -72,14 +75,20 @@ def history(answer: History) -> Layout:
 
 def report(answer: Report) -> Layout:
     """The rows of a report as they come."""
-    names = list(answer.rows[0]) if answer.rows else []
+    names = list(answer.columns)
     return Layout(
         headers=names,
-        rows=[["" if row[name] is None else str(row[name]) for name in names] for row in answer.rows],
+        rows=[[_cell(row[name]) for name in names] for row in answer.rows],
         footer=_footer(f"{len(answer.rows)} rows: {answer.definition}", answer),
         fields=names,
         records=answer.rows,
     )
+
+
+def _cell(value: Any) -> str:
+    """A value as a table shows it: words of the vocabulary with spaces, nothing for what is absent."""
+    text = "" if value is None else str(value)
+    return text.replace("_", " ") if _VOCABULARY.fullmatch(text) else text
 
 
 def _footer(said: str, answer: Answer) -> str:
@@ -122,7 +131,9 @@ def _why(answer: Status, candidate: Candidate, columns: int) -> list[str]:
 def _history_text(answer: History, columns: int) -> str:
     lines = [styled(f"{answer.name} ({answer.subject})", bold=True)]
     for act in answer.rows:
-        lines.append(f"{act.day[0].upper()}{act.day[1:]}: {act.kind.replace('_', ' ')}{_own_fields(act)}")
+        lines.append(wrapped(f"{act.day[0].upper()}{act.day[1:]}: {act.kind.replace('_', ' ')}", columns))
+        own = _own_fields(act)
+        lines += [wrapped(own, columns, "  ")] if own else []
         lines.append(wrapped(f"{act.common['detail']} ({act.common['by']}; {_whose(act)})", columns, "  "))
         if act.common["disputed"]:
             lines.append(wrapped(f"Disputed: {act.common['disputed']}", columns, "  "))
@@ -133,13 +144,19 @@ def _history_text(answer: History, columns: int) -> str:
 
 
 def _own_fields(act: Act) -> str:
+    """The fields of its kind that are on record, in one line."""
     shown = [
-        f"{name.replace('_', ' ')} {str(value).replace('_', ' ')}"
-        for name, value in act.fields.items()
-        if value is not None
-        and name in {"manner", "stance", "stage", "form", "capacity", "effect", "means", "total", "to"}
+        f"{name.replace('_', ' ')}: {_field(name, value)}" for name, value in act.fields.items() if value is not None
     ]
-    return f" ({', '.join(shown)})" if shown else ""
+    return "; ".join(shown)
+
+
+def _field(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name == "amount_usd":
+        return f"{Decimal(value):,}"
+    return str(value).replace("_", " ") if name in _WORDS else str(value)
 
 
 def _whose(act: Act) -> str:
@@ -148,5 +165,8 @@ def _whose(act: Act) -> str:
 
 def _act_record(act: Act) -> dict[str, Any]:
     plain = act.to_dict()
-    sources = "; ".join(source.words() for source in act.sources)
+    sources = " | ".join(
+        ", ".join(part for part in (one.publisher, one.published, one.title, one.url, one.note) if part)
+        for one in act.sources
+    )
     return {**plain, "after": " ".join(plain["after"]), "sources": sources}

@@ -7,7 +7,6 @@ import json
 import os
 import shutil
 import sys
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -80,8 +79,10 @@ def styled(text: str, **style: bool | str) -> str:
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> str:
-    """Wrap a text to so many columns; long addresses are left whole."""
-    return textwrap.fill(
+    """Wrap a text to so many columns, wide letters counted as two; a long address is left whole."""
+    from wcwidth import wrap  # noqa: PLC0415 - for text alone
+
+    lines = wrap(
         text,
         columns,
         initial_indent=indent,
@@ -89,37 +90,67 @@ def wrapped(text: str, columns: int, indent: str = "") -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return "\n".join(lines)
 
 
 def _table(layout: Layout, *, markdown: bool) -> str:
-    from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - 4 ms that JSON and CSV do without
-
     if not layout.rows:
         return "(none)"
-    table = PrettyTable(list(layout.headers), align="l")
     if markdown:
-        table.set_style(TableStyle.MARKDOWN)
-        table.align = "l"
-        cells = [[cell.replace("|", "\\|") for cell in row] for row in layout.rows]
-    else:
-        table.border, table.preserve_internal_border, table.left_padding_width, table.right_padding_width = (
-            False,
-            False,
-            0,
-            2,
-        )
-        cells = [list(row) for row in layout.rows]
-        table.max_width = dict(zip(layout.headers, _column_widths(layout, width()), strict=True))
-    table.add_rows(cells)
+        return _markdown(layout)
+    widths = _column_widths(layout, width())
+    return _blocks(layout, width()) if widths is None else _aligned(layout, widths)
+
+
+def _markdown(layout: Layout) -> str:
+    from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - 4 ms that JSON and CSV do without
+
+    table = PrettyTable(list(layout.headers))
+    table.set_style(TableStyle.MARKDOWN)
+    table.align = "l"
+    table.add_rows([[cell.replace("|", "\\|") for cell in row] for row in layout.rows])
+    return table.get_string()
+
+
+def _aligned(layout: Layout, widths: Sequence[int]) -> str:
+    from prettytable import PrettyTable  # noqa: PLC0415
+
+    table = PrettyTable(list(layout.headers), align="l")
+    table.border, table.preserve_internal_border = False, False
+    table.left_padding_width, table.right_padding_width = 0, _GAP
+    table.add_rows([[wrapped(cell, size) for cell, size in zip(row, widths, strict=True)] for row in layout.rows])
     return "\n".join(line.rstrip() for line in table.get_string().splitlines())
 
 
-def _column_widths(layout: Layout, columns: int) -> list[int]:
-    """Widths that fit so many columns: the widest column gives way first, so that short ones stay whole."""
-    widths = [max(map(len, column)) for column in zip(layout.headers, *layout.rows, strict=True)]
-    room = columns - _GAP * len(widths)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+def _blocks(layout: Layout, columns: int) -> str:
+    """One block a row, one line a column: for rows that are wider than the terminal."""
+    blocks = [
+        "\n".join(
+            wrapped(f"{header}: {cell}", columns, "" if number == 0 else "  ")
+            for number, (header, cell) in enumerate(zip(layout.headers, row, strict=True))
+            if cell
+        )
+        for row in layout.rows
+    ]
+    return "\n".join(blocks)
+
+
+def _column_widths(layout: Layout, columns: int) -> list[int] | None:
+    """Widths that fit so many columns, no word broken; None when there are none.
+
+    The widest column gives way first, so that short ones stay whole.
+    """
+    from wcwidth import wcswidth  # noqa: PLC0415
+
+    cells = list(zip(layout.headers, *layout.rows, strict=True))
+    widths = [max(wcswidth(cell) for cell in column) for column in cells]
+    least = [max(wcswidth(word) for cell in column for word in cell.split() or [""]) for column in cells]
+    room = columns - _GAP * (len(widths) - 1)
+    while sum(widths) > room:
+        shrinkable = [number for number, size in enumerate(widths) if size > max(least[number], _NARROWEST)]
+        if not shrinkable:
+            return None
+        widths[max(shrinkable, key=lambda number: widths[number])] -= 1
     return widths
 
 

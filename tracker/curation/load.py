@@ -20,7 +20,7 @@ from tracker.curation.seeds import LEDGER, SORTS, Seeds, act_order, read
 from tracker.domain.ledger import LedgerLine, append, content_hash
 from tracker.errors import LedgerBroken, SeedFaults
 from tracker.store import schema
-from tracker.store.engine import lock_ledger, writing
+from tracker.store.engine import lock_ledger, writing_ledger
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many of how many steps are done; a face shows it."""
@@ -63,7 +63,7 @@ def load(folder: Path, url: str, today: date | None, progress: Progress) -> Load
         if report.faults:
             raise SeedFaults(report.faults)
         new = record(seeds, today) if today else []
-        with writing(url) as connection:
+        with writing_ledger(url) as connection:
             return _bring_forward(connection, seeds, len(new), progress)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 _LIMIT_BYTES = 8_000_000
+_DEEPEST = 20
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -89,25 +90,29 @@ def canonical(entries: Iterable[Mapping[str, Any]], *, flow_leaves: bool = False
 def _mapping(node: yaml.Node, seen: set[int]) -> dict[str, Any]:
     if not isinstance(node, yaml.MappingNode):
         raise YamlFault(node.start_mark.line + 1, "an entry is a mapping of keys to values")
-    value = _value(node, seen)
+    value = _value(node, seen, _DEEPEST)
     assert isinstance(value, dict)  # noqa: S101 - a mapping node gives a dict
     return value
 
 
-def _value(node: yaml.Node, seen: set[int]) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return None if node.style is None and node.value in _NOTHING else node.value
+def _value(node: yaml.Node, seen: set[int], deeper: int) -> Any:
+    """Convert a node: scalars to text, plain nulls to None; ``deeper`` levels may follow."""
+    line = node.start_mark.line + 1
     if id(node) in seen:
-        raise YamlFault(node.start_mark.line + 1, "aliases (*name) are not used here: write it out")
+        raise YamlFault(line, "aliases (*name) are not used here: write it out")
     seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode):
+        return None if not node.style and node.value in _NOTHING else node.value
+    if not deeper:
+        raise YamlFault(line, "nested too deeply")
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, seen) for item in node.value]
+        return [_value(item, seen, deeper - 1) for item in node.value]
     result: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = _value(key_node, seen)
+        key = _value(key_node, seen, deeper - 1)
         if not isinstance(key, str):
             raise YamlFault(key_node.start_mark.line + 1, "a key is a word")
         if key in result:
             raise YamlFault(key_node.start_mark.line + 1, f"key '{key}' stands twice in one entry")
-        result[key] = _value(value_node, seen)
+        result[key] = _value(value_node, seen, deeper - 1)
     return {key: value for key, value in result.items() if value is not None}

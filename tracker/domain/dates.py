@@ -100,10 +100,10 @@ def parse_day(text: str) -> date:
     Raises:
         DateError: the text is no known day.
     """
-    value = parse(text)
-    if value.earliest is None or value.earliest != value.latest or value.qualifier:
-        raise DateError(text, "one known day is wanted")
-    return value.earliest
+    found = _DAY.fullmatch(text) if isinstance(text, str) else None
+    if not found or not found[3] or found[4]:
+        raise DateError(text, "one known day is wanted", "it like 2026-01-20")
+    return _date(text, int(found[1]), int(found[2]), int(found[3]))
 
 
 def day_words(day: date) -> str:

@@ -33,8 +33,11 @@ def fold(text: str) -> str:
     >>> fold("the United States (U.S.)")
     'united states us'
     """
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("’", "").replace("'", "")
+    plain = text.casefold().translate(_LETTERS)
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain).replace("’", "")
+        plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = plain.replace("'", "")
     return _APART.sub(" ", bare.replace(".", "")).strip().removeprefix("the ")
 
 

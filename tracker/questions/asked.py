@@ -1,7 +1,7 @@
 """When a question is asked of: the day in the world, the day of public knowledge, the reading."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.domain.dates import OPEN, day_words, parse_day
@@ -61,4 +61,6 @@ def asked(as_of: str | date | None, known_by: str | date | None, reading: str, t
 
 
 def _day(given: str | date | None) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
     return parse_day(given) if isinstance(given, str) else given

@@ -65,9 +65,9 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
         )
     if "group_id" in of.parameters:
         values.setdefault("group_id", "")
-    if "or_value" in of.parameters and "value" in values:
-        values.setdefault("or_value", values["value"])
+    if "or_value" in of.parameters:
+        values.setdefault("or_value", values.get("value", ""))
     if missing := [key for key in of.parameters if key not in values]:
         raise BadRequest(f"report {name} needs {', '.join(missing)}: give each as --set {missing[0]}=…")
-    rows = reader.rows(sql(name), {**asked.parameters, **values})
-    return Report(f"report {name}", of.question, asked, reader.head()[1], name, sql(name), tuple(rows))
+    columns, rows = reader.table(sql(name), {**asked.parameters, **values})
+    return Report(f"report {name}", of.question, asked, reader.head()[1], name, sql(name), columns, tuple(rows))

@@ -30,12 +30,13 @@ def who(reader: Reader, word: str, asked: Asked, *, group: str | None = None, ce
         raise UnknownName(word, "question 'who'", _near(word), f"words are {', '.join(WHO)}")
     if certainty not in CERTAINTY:
         raise BadRequest(f"certainty is one of {', '.join(CERTAINTY)}, not '{certainty}'")
-    group_id = find_group(reader, group) if group else ""
+    group_id = find_group(reader, group) if group is not None else ""
     rows = reader.rows(sql(entry.report), {**asked.parameters, **_own(entry), "group_id": group_id})
     found = _standings(rows) if entry.facet else _acts(rows)
     kept = tuple(row for row in found if certainty in {"all", row.certainty})
-    within = f" --group {group_id}" if group_id else ""
-    return Roster(f"who {word}{within}", entry.definition, asked, reader.head()[1], kept)
+    within = f" --group '{group_id}'" if " " in group_id else f" --group {group_id}" if group_id else ""
+    only = "" if certainty == "all" else f" --certainty {certainty}"
+    return Roster(f"who {word}{within}{only}", entry.definition, asked, reader.head()[1], kept)
 
 
 def _own(entry: Who) -> Mapping[str, object]:

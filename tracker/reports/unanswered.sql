@@ -1,5 +1,5 @@
 -- Which states were invited and have given no answer of their own?
-select n.id as state, n.name, i.since as invited, i.reason
+select n.id as state, n.name, i.certainty, i.since as invited, i.reason
 from standings i
 join standings r on r.state_id = i.state_id and r.facet = 'response' and r.value = 'none' and r.certainty = 'yes'
   and r.reading in ('any', :reading)

@@ -5,13 +5,22 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from tracker.errors import BadRequest, DatabaseUnreadable, NoDatabase
+from tracker.store.address import not_an_address, redacted, without_password
+from tracker.store.reader import DAMAGED, refuse_schema
 
 _WAIT_SECONDS = 60
+_MENDS = (
+    (("readonly", "read-only", "unable to open"), "name a file that can be written, TRACKER_DATABASE_URL=sqlite:////…"),
+    (("malformed", "not a database", "disk I/O"), DAMAGED),
+    (("is full",), "make room and run the command again; nothing was written"),
+    (("locked",), "another program is writing to it; try again when it is done"),
+    (("connection", "server"), "see that the server runs and the address is right"),
+)
 
 
 def sqlite_url(path: Path) -> str:
@@ -25,12 +34,7 @@ def writing_engine(url: str) -> Engine:
     Raises:
         BadRequest: the address is none, or of an engine that is not supported.
     """
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise BadRequest(_address(url)) from None
-    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
-        raise BadRequest(_address(url))
+    parsed = _parsed(url)
     try:
         if parsed.get_backend_name() == "sqlite":
             return _whole_transactions(create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS}))
@@ -41,20 +45,31 @@ def writing_engine(url: str) -> Engine:
 
 @contextmanager
 def writing(url: str) -> Iterator[Connection]:
-    """Open one transaction that no other writer shares: all of it is kept, or none.
+    """Open one transaction that no other writer shares, on a database at any schema step or none, as for a migration.
+
+    All that is written is kept, or none of it.
+
+    Raises:
+        BadRequest: the address is none, or of an engine that is not supported.
+        DatabaseUnreadable: it is damaged, read-only or out of reach.
+    """
+    with _connected(url) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing_ledger(url: str) -> Iterator[Connection]:
+    """Open one transaction that no other writer shares, on a database that is there and at this program's schema step.
 
     Raises:
         NoDatabase: there is no database at the address.
+        DatabaseBehind, DatabaseAhead: its schema is older or newer than this program's.
         DatabaseUnreadable: it is damaged, read-only or out of reach.
     """
-    engine = writing_engine(url)
-    try:
-        with engine.begin() as connection:
-            yield connection
-    except DBAPIError as error:
-        raise _explained(url, error) from error
-    finally:
-        engine.dispose()
+    _require_file(url)
+    with writing(url) as connection:
+        _require_schema(connection, url)
+        yield connection
 
 
 @contextmanager
@@ -62,21 +77,41 @@ def reading_engine(url: str) -> Iterator[Connection]:
     """Open a database for programs that read it whole; what they would write is rolled back.
 
     Raises:
-        NoDatabase: there is no database at the address.
-        DatabaseUnreadable: it is damaged or out of reach.
+        NoDatabase, DatabaseBehind, DatabaseAhead, DatabaseUnreadable: as for writing.
     """
-    parsed = make_url(url) if "://" in url else None
-    if parsed is not None and parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
-        raise NoDatabase(parsed.database or url)
+    _require_file(url)
+    with _connected(url) as connection:
+        _require_schema(connection, url)
+        yield connection
+        connection.rollback()
+
+
+@contextmanager
+def _connected(url: str) -> Iterator[Connection]:
     engine = writing_engine(url)
     try:
         with engine.connect() as connection:
             yield connection
-            connection.rollback()
     except DBAPIError as error:
         raise _explained(url, error) from error
     finally:
         engine.dispose()
+
+
+def _require_file(url: str) -> None:
+    """Make sure that an SQLite file is there: opening it would make one."""
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise NoDatabase(parsed.database or url)
+
+
+def _require_schema(connection: Connection, url: str) -> None:
+    """Make sure that the database is at the schema step this program knows."""
+    where = redacted(url)
+    if not inspect(connection).has_table("alembic_version"):
+        raise NoDatabase(where)
+    found = connection.execute(text("select version_num from alembic_version")).scalar()
+    refuse_schema(where, found)
 
 
 def lock_ledger(connection: Connection) -> None:
@@ -100,30 +135,25 @@ def _whole_transactions(engine: Engine) -> Engine:
     return engine
 
 
-def _address(url: str) -> str:
-    return f"'{url}' is not a database address: write sqlite:////path/to/file.db or postgresql+psycopg://user@host/name"
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise not_an_address(url) from None
+    backend = parsed.get_backend_name()
+    if backend not in {"sqlite", "postgresql"} or (backend == "sqlite" and (not parsed.database or parsed.host)):
+        raise not_an_address(url)
+    return parsed
 
 
 def _explained(url: str, error: DBAPIError) -> Exception:
     """Turn an engine's error into one that says what to do; an error in our own statements stays what it is."""
-    problem = str(error.orig).strip().splitlines()[0] if str(error.orig).strip() else type(error.orig).__name__
-    where = make_url(url).render_as_string(hide_password=True)
+    said = str(error.orig).strip().splitlines()
+    problem = without_password(said[0] if said else type(error.orig).__name__, url)
+    where = redacted(url)
     if "no such table" in problem or "does not exist" in problem:
         return NoDatabase(where)
-    if "readonly" in problem or "read-only" in problem or "unable to open" in problem:
-        return DatabaseUnreadable(
-            where, problem, "give it a file that may be written, with TRACKER_DATABASE_URL=sqlite:////…"
-        )
-    if "malformed" in problem or "not a database" in problem or "disk I/O" in problem:
-        return DatabaseUnreadable(
-            where,
-            problem,
-            "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything",
-        )
-    if "locked" in problem:
-        return DatabaseUnreadable(where, problem, "another program is writing to it; try again when it is done")
-    if error.connection_invalidated or "connection" in problem:
-        return DatabaseUnreadable(
-            where, problem, "see that the server runs and the address is right, then 'tracker db current'"
-        )
+    for words, mend in _MENDS:
+        if any(word in problem for word in words):
+            return DatabaseUnreadable(where, problem, mend)
     return error

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
+from tracker.store.address import not_an_address, redacted, without_password
 
 SCHEMA = "0001"
 """The schema step this program reads; a test holds it against the migrations."""
@@ -17,7 +18,7 @@ Row = dict[str, Any]
 
 _WAIT_SECONDS = 30
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
-_DAMAGED = "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything"
+DAMAGED = "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything"
 
 
 class Reader:
@@ -38,17 +39,23 @@ class Reader:
         Raises:
             DatabaseError: the database is damaged, out of reach, or has no such table.
         """
+        return self.table(sql, parameters)[1]
+
+    def table(self, sql: str, parameters: Mapping[str, object] | None = None) -> tuple[tuple[str, ...], list[Row]]:
+        """Run one query for the names of its columns and its rows.
+
+        Raises:
+            DatabaseError: the database is damaged, out of reach, or has no such table.
+        """
         values = dict(parameters or {})
         with _explained(self.where):
             if self._postgresql:
                 cursor = self._connection.execute(_PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%")), values)
             else:
-                bound = {
-                    name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()
-                }
+                bound = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
                 cursor = self._connection.execute(sql, bound)
-            names = [column[0] for column in cursor.description]
-            return [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+            names = tuple(column[0] for column in cursor.description)
+            return names, [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
 
     def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> Any:
         """Run a query for one value; None when it gives no row."""
@@ -62,13 +69,7 @@ class Reader:
             NoDatabase: it has no schema of ours.
             DatabaseBehind, DatabaseAhead: its schema is older or newer than this program's.
         """
-        found = self.value("select version_num from alembic_version")
-        if found is None:
-            raise NoDatabase(self.where)
-        if found < SCHEMA:
-            raise DatabaseBehind(self.where, found, SCHEMA)
-        if found > SCHEMA:
-            raise DatabaseAhead(self.where, found, SCHEMA)
+        refuse_schema(self.where, self.value("select version_num from alembic_version"))
 
     def head(self) -> tuple[int, str]:
         """Give the last ledger line: its seq and its chain hash, the data version; ``(0, "")`` when there is none."""
@@ -78,6 +79,27 @@ class Reader:
     def close(self) -> None:
         """Let the database go."""
         self._connection.close()
+
+    def __enter__(self) -> "Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def refuse_schema(where: str, found: str | None) -> None:
+    """Refuse a schema step that is not the one this program knows.
+
+    Raises:
+        NoDatabase: there is no step at all.
+        DatabaseBehind, DatabaseAhead: it is older or newer.
+    """
+    if found is None:
+        raise NoDatabase(where)
+    if found < SCHEMA:
+        raise DatabaseBehind(where, found, SCHEMA)
+    if found > SCHEMA:
+        raise DatabaseAhead(where, found, SCHEMA)
 
 
 def open_reader(url: str) -> Reader:
@@ -93,9 +115,7 @@ def open_reader(url: str) -> Reader:
         return open_file(Path(rest[1:].partition("?")[0]))
     if scheme.split("+")[0] == "postgresql":
         return _open_postgresql(f"postgresql://{rest}")
-    raise BadRequest(
-        f"'{url}' is not a database address: write sqlite:////path/to/file.db or postgresql+psycopg://user@host/name"
-    )
+    raise not_an_address(url)
 
 
 def open_file(path: Path) -> Reader:
@@ -121,11 +141,11 @@ def _open_postgresql(url: str) -> Reader:
         import psycopg  # noqa: PLC0415 - 130 ms; only for those who use PostgreSQL
     except ModuleNotFoundError:
         raise BadRequest("PostgreSQL needs a driver: run 'pip install board-of-peace-tracker[postgresql]'") from None
-    where = re.sub(r":[^:@/]*@", ":***@", url)
+    where = redacted(url)
     try:
         connection = psycopg.connect(url, autocommit=True, options="-c default_transaction_read_only=on")
     except psycopg.Error as error:
-        problem = str(error).strip().splitlines()[0]
+        problem = without_password(str(error).strip().splitlines()[0], url)
         raise DatabaseUnreadable(where, problem, "see that the server runs and the address is right") from error
     return Reader(connection, where, postgresql=True)
 
@@ -149,7 +169,7 @@ def _translated(where: str, problem: str) -> Exception:
     if "locked" in problem:
         return DatabaseUnreadable(where, problem, "another program is writing to it; try again when it is done")
     if "malformed" in problem or "not a database" in problem or "disk I/O" in problem:
-        return DatabaseUnreadable(where, problem, _DAMAGED)
+        return DatabaseUnreadable(where, problem, DAMAGED)
     return DatabaseUnreadable(where, problem, "'tracker db verify' says more")
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from tracker.domain.dates import parse
+
 
 class Cited(NamedTuple):
     """A source as an answer shows it; what the publication does not show is None."""
@@ -24,5 +26,6 @@ class Cited(NamedTuple):
 
     def words(self) -> str:
         """Name it on one line: publisher, day, title or address."""
-        named = [self.publisher or "publisher not shown", self.published or "undated"]
+        day = parse(self.published).words().removeprefix("on ") if self.published else "undated"
+        named = [self.publisher or "publisher not shown", day]
         return ", ".join([*named, self.title or self.url or self.note or ""])

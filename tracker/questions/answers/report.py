@@ -14,11 +14,13 @@ class Report(Answer):
     Attributes:
         name: the report's name.
         sql: the query that answered.
+        columns: the names of its columns.
         rows: its rows, column by column.
     """
 
     name: str
     sql: str
+    columns: tuple[str, ...]
     rows: tuple[Mapping[str, Any], ...]
 
     def to_dict(self) -> dict[str, Any]:
