@@ -77,7 +77,7 @@ def test_refusals_stand_each_with_its_own_word_and_day(board: Board, state: str,
     found = next(row for row in board.who("declined").rows if row.state == state)
 
     assert (found.certainty, found.since) == ("yes", since)
-    assert "on its own word" in found.because[0].text
+    assert "on the state's own word" in found.because[0].text
 
 
 def test_observers_are_listed_whether_or_not_they_refused_to_join(board: Board) -> None:

@@ -83,11 +83,11 @@ class Faults(TrackerError):
 
 
 class SeedFaults(Faults):
-    """Seeds that cannot be loaded, each fault ``file:where: message``; nothing was written."""
+    """Seeds that cannot be loaded, each fault ``file:where: message``; nothing was loaded."""
 
     def __str__(self) -> str:
         count = len(self.faults)
-        return "\n".join([*self.faults, f"{count} fault{'s' * (count != 1)}; nothing was written"])
+        return "\n".join([*self.faults, f"{count} fault{'s' * (count != 1)}; nothing was loaded"])
 
 
 class DatabaseFaults(Faults):

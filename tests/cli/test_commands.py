@@ -136,7 +136,7 @@ def test_check_finds_no_faults_in_the_seeds_and_says_how_many_entries_there_are(
 
     warnings = said.err.splitlines()
     assert said.code == 0
-    assert said.out == f"{_entries(SEEDS)} entries, no faults, {len(warnings)} warnings\n"
+    assert said.out == f"{_entries(SEEDS)} entries in {SEEDS}, no faults, {len(warnings)} warnings\n"
     assert warnings
     assert all(line.startswith("warning: acts/") for line in warnings)
 
@@ -166,7 +166,7 @@ def test_check_shows_all_faults_each_with_its_file_and_line(ask: Ask, small: Sma
 
     assert (said.code, said.out) == (3, "")
     *faults, last = said.err.splitlines()
-    assert last == f"{len(faults)} faults; nothing was written"
+    assert last == f"{len(faults)} faults; nothing was loaded"
     assert {fault.split(":")[0] for fault in faults} >= {"acts/HUN.yaml", "acts/TUV.yaml", "groups.yaml"}
     assert all(fault.split(":")[1].isdigit() for fault in faults)
     ours = [fault for fault in faults if fault.startswith(f"acts/HUN.yaml:{line}: hun-x")]
@@ -182,7 +182,7 @@ def test_faults_reach_the_person_through_the_process_without_a_traceback(tracker
 
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith("acts/HUN.yaml:")
-    assert said.err.endswith("1 fault; nothing was written\n")
+    assert said.err.endswith("1 fault; nothing was loaded\n")
     assert "Traceback" not in said.err
 
 
@@ -200,7 +200,7 @@ def test_fix_puts_a_file_in_canonical_form_and_changes_no_other(ask: Ask, small:
     assert (told.code, told.out) == (3, "")
     assert told.err.startswith("acts/HUN.yaml:1: not in canonical form")
     assert spoilt != before["acts/HUN.yaml"]
-    assert (fixed.code, fixed.err) == (0, "acts/HUN.yaml: rewritten in canonical form\n")
+    assert (fixed.code, fixed.err) == (0, f"{path}: rewritten in canonical form\n")
     assert _texts(small.seeds) == before
 
 
@@ -215,7 +215,7 @@ def test_an_entry_that_is_not_recorded_is_a_fault_only_when_asked(ask: Ask, smal
     assert recorded == Said(
         3,
         "",
-        "acts/TUV.yaml:3: tuv-1 is not recorded: run 'tracker load'\n1 fault; nothing was written\n",
+        "acts/TUV.yaml:3: tuv-1 is not recorded: run 'tracker load'\n1 fault; nothing was loaded\n",
     )
 
 
@@ -255,7 +255,7 @@ def test_load_records_a_new_entry_at_the_end_of_the_ledger_and_answers_with_it(a
 
     after = (small.seeds / "ledger.csv").read_text(encoding="utf-8")
     count, head = _entries(small.seeds), _head(small.seeds)[:12]
-    assert said == Said(0, f"1 entries added, {count} in all, 1 recorded in the ledger; data {head}\n", "")
+    assert said == Said(0, f"1 entry added, {count} in all, 1 recorded in the ledger; data {head}\n", "")
     assert after.startswith(before)
     assert after[len(before) :].split(",")[1] == "tuv-1"
     assert [row["state"] for row in ask("who", "undecided", "--format", "json", url=small.url).json["answer"]] == [
@@ -296,7 +296,7 @@ def test_load_refuses_faulty_seeds_and_leaves_everything_as_it_was(
 
     assert (said.code, said.out) == (3, "")
     assert told in said.err
-    assert said.err.endswith("nothing was written\n")
+    assert said.err.endswith("nothing was loaded\n")
     assert _file(small.url).read_bytes() == database
     assert _texts(small.seeds) == seeds
 

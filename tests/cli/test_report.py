@@ -133,7 +133,7 @@ def test_set_gives_a_parameter(ask: Ask, group: str) -> None:
 
 
 def test_a_value_may_hold_an_equals_sign(ask: Ask) -> None:
-    said = ask("report", "cited", "--set", "subject=a=b", "--format", "json")
+    said = ask("report", "who", "--set", "facet=response", "--set", "value=a=b", "--format", "json")
 
     assert (said.code, said.err, said.json["answer"]) == (1, "", [])
 
@@ -172,8 +172,8 @@ def test_a_report_asked_wrongly_is_exit_2(ask: Ask, words: tuple[str, ...], told
 )
 def test_a_value_is_never_read_as_sql(ask: Ask, loaded_urls: Callable[[str], str], value: str) -> None:
     for engine in ("sqlite", "postgresql"):
-        said = ask("report", "cited", "--set", f"subject={value}", "--format", "json", url=loaded_urls(engine))
-        assert (said.code, said.err, said.json["answer"]) == (1, "", [])
+        said = ask("report", "who", "--set", "facet=response", "--set", f"value={value}", url=loaded_urls(engine))
+        assert (said.code, said.err) == (1, "")
 
 
 def test_csv_of_a_report_holds_every_cell(ask: Ask) -> None:

@@ -47,14 +47,18 @@ def check(
     from tracker.curation.check import check as check_seeds  # noqa: PLC0415
     from tracker.curation.seeds import read  # noqa: PLC0415
 
-    found = read(_seeds(seeds)[0])
+    folder, own = _seeds(seeds)
+    found = read(folder)
     result = check_seeds(found)
-    faults = list(result.faults)
-    if fix and not found.faults:
+    if fix and own and not found.faults:
         for name in rewrite(found, result.out_of_form):
-            typer.echo(f"{name}: rewritten in canonical form", err=True)
-    else:
-        faults += [f"{name}:1: not in canonical form: run 'tracker check --fix'" for name in result.out_of_form]
+            typer.echo(f"{folder / name}: rewritten in canonical form", err=True)
+        found = read(folder)
+        result = check_seeds(found)
+    faults = [
+        *result.faults,
+        *(f"{name}:1: not in canonical form: run 'tracker check --fix'" for name in result.out_of_form),
+    ]
     if recorded:
         faults += [f"{found.where[key]}: {key} is not recorded: run 'tracker load'" for key in result.unrecorded]
     if not quiet:
@@ -63,7 +67,8 @@ def check(
     if faults:
         raise SeedFaults(faults)
     fresh = f", {len(result.unrecorded)} not recorded yet" if result.unrecorded else ""
-    typer.echo(f"{len(found.entries)} entries, no faults, {len(result.warnings)} warnings{fresh}")
+    which = folder if own else "the packaged seeds"
+    typer.echo(f"{len(found.entries)} entries in {which}, no faults, {len(result.warnings)} warnings{fresh}")
 
 
 def load(seeds: Seeds = None) -> None:
@@ -75,7 +80,9 @@ def load(seeds: Seeds = None) -> None:
     with bar() as progress:
         done = load_seeds(folder, address(), today() if own else None, progress)
     told = (
-        f"{done.added} entries added, {done.entries} in all" if done.added else f"nothing new, {done.entries} entries"
+        f"{done.added} {'entry' if done.added == 1 else 'entries'} added, {done.entries} in all"
+        if done.added
+        else f"nothing new, {done.entries} entries"
     )
     recorded = f", {done.recorded} recorded in the ledger" if done.recorded else ""
     packaged = "" if own else ", from the packaged seeds"

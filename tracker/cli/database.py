@@ -17,6 +17,7 @@ def add(app: typer.Typer) -> None:
         (upgrade, "upgrade"),
         (downgrade, "downgrade base"),
         (current, "current"),
+        (path, "path"),
         (verify, "verify"),
         (rebuild, "rebuild"),
     )
@@ -75,6 +76,14 @@ def current() -> None:
         seq, chain = reader.head() if found == SCHEMA else (0, "")
     holds = f", {seq} entries, data {chain[:12] or 'none'}" if found == SCHEMA else ""
     typer.echo(f"{reader.where}: schema {found} (this program: {SCHEMA}){holds}")
+
+
+def path() -> None:
+    """Print where the database is: the file of the embedded one, or the address in TRACKER_DATABASE_URL."""
+    from tracker.store.address import redacted  # noqa: PLC0415
+
+    given = database_url()
+    typer.echo(redacted(given) if given else embedded_path())
 
 
 def verify() -> None:

@@ -7,16 +7,28 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.output import Layout, styled, wrapped
+from tracker.domain.events import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from tracker.domain.standings import Reason
     from tracker.questions.answers.answer import Answer
+    from tracker.questions.answers.cited import Cited
     from tracker.questions.answers.history import Act, History
     from tracker.questions.answers.report import Report
     from tracker.questions.answers.roster import Roster
     from tracker.questions.answers.status import Candidate, Status
 
-_SOURCES_SHOWN = 4
+_SOURCES_SHOWN = 3
+_WORD_OF = {
+    "self": "its own word",
+    "chairman": "the Chairman's word",
+    "board": "the Board's word",
+    "host": "the host's word",
+    "other_state": "another state's word",
+    "press": "the press's word",
+}
 _VOCABULARY = re.compile(r"[a-z_]+\??")
 _HISTORY = (
     *("id", "subject", "name", "kind", "done_on", "day", "reported_on", "known_from", "asserted_by", "by", "detail"),
@@ -49,11 +61,12 @@ def status(answer: Status) -> Layout:
             for facet, candidate in rows
         ],
         footer=_footer(answer.definition, answer),
-        fields=("state", "name", "facet", "value", "certainty", "since", "because", "events"),
+        fields=("state", "name", "facet", "value", "certainty", "since", "because", "events", "sources"),
         records=[
             {"state": answer.state, "name": answer.name, "facet": facet.facet, "certainty": facet.certainty}
             | {"value": candidate.value, "since": candidate.since}
             | _because(candidate.because)
+            | {"sources": _cited_in_full(answer, candidate)}
             for facet, candidate in rows
         ],
         text=lambda columns: _status_text(answer, columns),
@@ -67,7 +80,7 @@ def history(answer: History) -> Layout:
         headers=("Day", "Kind", "What"),
         rows=[(act.day, act.kind, act.common["detail"]) for act in answer.rows],
         footer=_footer(f"{len(answer.rows)} acts of {answer.name}", answer),
-        fields=[*dict.fromkeys([*_HISTORY, *(own for act in answer.rows for own in act.fields)]), "sources"],
+        fields=[*_HISTORY, *dict.fromkeys(own.name for kind in KINDS.values() for own in kind.fields), "sources"],
         records=records,
         text=lambda columns: _history_text(answer, columns),
     )
@@ -121,15 +134,20 @@ def _why(answer: Status, candidate: Candidate, columns: int) -> list[str]:
     for reason in candidate.because:
         lines.append(wrapped(reason.text, columns, " " * 14))
         for event in reason.events:
-            cited = answer.sources.get(event, ())
-            shown = [wrapped(source.words(), columns, " " * 16) for source in cited[:_SOURCES_SHOWN]]
-            more = len(cited) - _SOURCES_SHOWN
-            lines += [*shown, *([f"{' ' * 16}and {more} more"] if more > 0 else [])]
+            if event in answer.disputed:
+                lines.append(wrapped(f"Disputed: {answer.disputed[event]}", columns, " " * 14))
+            lines += _sources(answer.sources.get(event, ()), columns, " " * 16)
     return lines
 
 
+def _sources(cited: Sequence[Cited], columns: int, indent: str) -> list[str]:
+    lines = [wrapped(source.words(), columns, indent) for source in cited[:_SOURCES_SHOWN]]
+    more = len(cited) - _SOURCES_SHOWN
+    return [*lines, f"{indent}and {more} more (--format json shows all)"] if more > 0 else lines
+
+
 def _history_text(answer: History, columns: int) -> str:
-    lines = [styled(f"{answer.name} ({answer.subject})", bold=True)]
+    lines = [styled(f"{answer.name} ({answer.subject})", bold=True), *(["(none)"] if not answer.rows else [])]
     for act in answer.rows:
         lines.append(wrapped(f"{act.day[0].upper()}{act.day[1:]}: {act.kind.replace('_', ' ')}", columns))
         own = _own_fields(act)
@@ -137,9 +155,7 @@ def _history_text(answer: History, columns: int) -> str:
         lines.append(wrapped(f"{act.common['detail']} ({act.common['by']}; {_whose(act)})", columns, "  "))
         if act.common["disputed"]:
             lines.append(wrapped(f"Disputed: {act.common['disputed']}", columns, "  "))
-        lines += [wrapped(source.words(), columns, "    ") for source in act.sources[:_SOURCES_SHOWN]]
-        if len(act.sources) > _SOURCES_SHOWN:
-            lines.append(f"    and {len(act.sources) - _SOURCES_SHOWN} more")
+        lines += _sources(act.sources, columns, "    ")
     return "\n".join(lines)
 
 
@@ -160,13 +176,24 @@ def _field(name: str, value: Any) -> str:
 
 
 def _whose(act: Act) -> str:
-    return f"word of: {act.common['asserted_by'].replace('_', ' ')}, confidence {act.common['confidence']}"
+    return f"{_WORD_OF[act.common['asserted_by']]}, {act.common['confidence']} confidence"
 
 
 def _act_record(act: Act) -> dict[str, Any]:
     plain = act.to_dict()
-    sources = " | ".join(
-        ", ".join(part for part in (one.publisher, one.published, one.title, one.url, one.note) if part)
-        for one in act.sources
+    return {**plain, "after": " ".join(plain["after"]), "sources": _in_full(act.sources)}
+
+
+def _cited_in_full(answer: Status, candidate: Candidate) -> str:
+    events = dict.fromkeys(event for reason in candidate.because for event in reason.events)
+    return _in_full([source for event in events for source in answer.sources.get(event, ())])
+
+
+def _in_full(cited: Iterable[Cited]) -> str:
+    """Every source once with all that is known of it, for CSV."""
+    return " | ".join(
+        dict.fromkeys(
+            ", ".join(part for part in (one.publisher, one.published, one.title, one.url, one.note) if part)
+            for one in cited
+        )
     )
-    return {**plain, "after": " ".join(plain["after"]), "sources": sources}

@@ -24,7 +24,7 @@ Reading = Annotated[
     typer.Option(
         "--reading",
         metavar="|".join(READINGS),
-        help="Reading of the Charter where it can be read in several ways.",
+        help="Reading of the Charter; no answer depends on it yet.",
         autocompletion=lambda: list(READINGS),
     ),
 ]
@@ -75,7 +75,7 @@ def who(
     reading: Reading = "text",
     form: Format = "table",
 ) -> None:
-    """The states of which a word is true, each with its certainty and its reasons."""
+    """The states of which a word is true, each with its certainty; json and csv give the reasons."""
     with board() as open_board:
         found = open_board.who(word, as_of=as_of, known_by=known_by, reading=reading, group=group, certainty=certainty)
     _answer(found, layouts.roster(found), form, empty=not found.rows)

@@ -35,6 +35,7 @@ def check(seeds: Seeds) -> Report:
         *seeds.faults,
         *_references(seeds),
         *_days(seeds),
+        *_addresses(seeds),
         *_names(seeds),
         *_ledger(seeds),
         *_parameters(seeds),
@@ -78,7 +79,7 @@ def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place
     for name in act.after:
         if name not in acts:
             yield f"after: there is no act '{name}'"
-        elif name == act.id or act.id in acts[name].after:
+        elif _comes_after(acts[name], act.id, acts):
             yield f"after: '{name}' cannot come both before and after it"
     meeting = act.fields.get("meeting")
     if meeting and (meeting not in acts or acts[meeting].kind != "meeting"):
@@ -90,6 +91,20 @@ def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place
             yield f"supersedes: there is no act '{act.supersedes}'"
         elif _supersession_loops(act, acts):
             yield "supersedes: the entries supersede each other in a circle"
+
+
+def _comes_after(act: Act, name: str, acts: Mapping[str, Act]) -> bool:
+    """Whether an act is, or came after, the one named, directly or by way of others."""
+    seen: set[str] = set()
+    waiting = [act.id]
+    while waiting:
+        current = waiting.pop()
+        if current == name:
+            return True
+        if current not in seen and current in acts:
+            seen.add(current)
+            waiting += acts[current].after
+    return False
 
 
 def _supersession_loops(act: Act, acts: Mapping[str, Act]) -> bool:
@@ -115,9 +130,21 @@ def _days(seeds: Seeds) -> Iterator[str]:
             if (named := acts.get(name)) and parse(named.done_on).bounds(began)[0] > latest:
                 yield f"{seeds.where[key]}: {key}: after: the days do not allow that it came after '{name}'"
     for key, group in seeds.of(Group).items():
+        if len({(member.state, member.since) for member in group.members}) < len(group.members):
+            yield f"{seeds.where[key]}: {key}: a membership stands twice"
         for member in group.members:
+            if parse(member.since).latest is None:
+                yield f"{seeds.where[key]}: {key}: {member.state} joined on a day that is open at its end"
             if member.until and parse(member.since).bounds(began)[1] >= parse_day(member.until):
                 yield f"{seeds.where[key]}: {key}: {member.state} leaves before it joins"
+
+
+def _addresses(seeds: Seeds) -> Iterator[str]:
+    """An address is one publication."""
+    first: dict[str, str] = {}
+    for key, source in seeds.of(Source).items():
+        if source.url and first.setdefault(source.url, key) != key:
+            yield f"{seeds.where[key]}: {key}: its address is already that of {first[source.url]}"
 
 
 def _published(source: Source | None) -> date | None:

@@ -67,26 +67,17 @@ def _common() -> str:
             *_table("`asserted_by`: whose word it is", ASSERTED_BY),
             *_table("`confidence`", CONFIDENCE),
             *_table("`motive`: why an entry supersedes another", MOTIVES),
-            "A blank form to copy; the fields of the kind go between `detail` and `after`:",
+            "Each kind below has a blank form to copy. What is not known is left out. Keys that any entry may have besides:",
             "",
-            "```yaml",
-            "- id: hun-2026-01-18-acceptance   # code or slug, day or month, kind, and -2 for a second one",
-            "  subject: HUN                    # a code of states.yaml or a slug of bodies.yaml; names the file",
-            "  kind: acceptance",
-            "  done_on: '2026-01-18'           # when it happened",
-            "  reported_on: '2026-01-18'       # earliest publication of it; absent: no source is dated",
-            "  asserted_by: self",
-            "  by: Prime Minister …            # who acted or spoke",
-            "  detail: …                       # one line, our own words",
-            "  manner: announced",
-            "  after: []                       # ids of acts it came after, where days alone do not tell; else left out",
-            "  confidence: high",
-            "  disputed: …                     # one line: what another source says instead; else left out",
-            "  supersedes: …                   # id of the entry it corrects, with motive; else both left out",
-            "  motive: wrong",
-            "  sources:",
-            "  - reuters-2026-01-20            # ids of sources.yaml, the best first",
-            "```",
+            "| key | value | meaning |",
+            "|---|---|---|",
+            "| `after` | a list of ids | acts it came after, where days alone do not tell |",
+            "| `disputed` | one line | what another source says instead |",
+            "| `supersedes`, `motive` | an id and a word | the entry it corrects, and why |",
+            "",
+            "The id is the subject's code or slug, the day or month, the kind, and `-2` for a second one. `reported_on` is the day of",
+            "the earliest publication, left out when no source is dated. `by` is who acted or spoke. `sources` are ids of",
+            "`sources.yaml`, the best first.",
             "",
         ]
     )
@@ -100,10 +91,33 @@ def _table(title: str, rows: dict[str, str]) -> Iterator[str]:
 
 def _kind(kind: Kind) -> str:
     heading = f"### `{kind.name}`: {kind.meaning}\n"
-    if not kind.fields:
-        return f"{heading}\nNo fields of its own.\n"
     rows = "\n".join(_field(field) for field in kind.fields)
-    return f"{heading}\n| field | value | meaning |\n|---|---|---|\n{rows}\n"
+    table = f"| field | value | meaning |\n|---|---|---|\n{rows}\n" if kind.fields else "No fields of its own.\n"
+    return f"{heading}\n{table}\n```yaml\n{blank(kind)}```\n"
+
+
+def blank(kind: Kind) -> str:
+    """Give a blank entry of a kind, with every field of its own; ``…`` is to be filled in or its key left out."""
+    lines = [
+        f"- id: xxx-2026-01-20-{kind.name}",
+        "  subject: XXX",
+        f"  kind: {kind.name}",
+        "  done_on: '2026-01-20'",
+        "  reported_on: '2026-01-20'",
+        "  asserted_by: self",
+        "  by: …",
+        "  detail: …",
+        *(f"  {field.name}: {_example(field)}" for field in kind.fields),
+        "  confidence: high",
+        "  sources:",
+        "  - …",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _example(field: Field) -> str:
+    examples = {"bool": "true", "int": "0", "usd": "'1000000000.01'", "meeting": "bop-2026-02-19-meeting"}
+    return field.values[0] if field.values else examples.get(field.type, "…")
 
 
 def _field(field: Field) -> str:

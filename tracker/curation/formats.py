@@ -5,19 +5,39 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
+from unicodedata import category
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, create_model
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StringConstraints,
+    create_model,
+    model_validator,
+)
 from pydantic import Field as ModelField
 
 from tracker.domain.dates import parse, parse_day
 from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, MOTIVES, Field
 
+_NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
+"""Unicode categories that have no place on a line: control characters, surrogates, unassigned, separators."""
+
+_LARGEST = 2**31 - 1
+_FLAGS = {"true": True, "false": False}
 _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?", re.ASCII)
 
 
 def _one_line(text: str) -> str:
-    if any(ord(letter) < 32 or ord(letter) == 127 for letter in text):  # noqa: PLR2004 - control characters
+    if any(category(letter) in _NO_TEXT for letter in text):
         raise ValueError("it must be one line without control characters")
+    return text
+
+
+def _filled_in(text: str) -> str:
+    if text.endswith(("…", "...")):
+        raise ValueError("it is still the blank of the form: fill it in, or leave the key out")
     return text
 
 
@@ -30,14 +50,16 @@ def _known_day(text: str) -> str:
 
 
 def _flag(value: object) -> bool:
-    if value not in {"true", "false", True, False}:
+    if isinstance(value, bool):
+        return value
+    if not isinstance(value, str) or value not in _FLAGS:
         raise ValueError(f"'{value}' is neither true nor false")
-    return value in {"true", True}
+    return _FLAGS[value]
 
 
 def _whole(value: object) -> int:
     text = str(value)
-    if not text.isascii() or not text.isdigit():
+    if not text.isascii() or not text.isdigit() or len(text) > len(str(_LARGEST)) or int(text) > _LARGEST:
         raise ValueError(f"'{value}' is not a whole number such as 139")
     return int(text)
 
@@ -67,6 +89,7 @@ def _one_of(values: Iterable[str]) -> Callable[[str], str]:
 
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700), AfterValidator(_one_line)]
+Said = Annotated[Line, AfterValidator(_filled_in)]
 Day = Annotated[str, AfterValidator(_edtf)]
 KnownDay = Annotated[str, AfterValidator(_known_day)]
 ActId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=100)]
@@ -114,6 +137,12 @@ class Source(Entry):
     published: Day | None = None
     note: Line | None = None
 
+    @model_validator(mode="after")
+    def _identified(self) -> "Source":
+        if not (self.url or self.title or self.note):
+            raise ValueError("it needs an address, a title or a note to be known by")
+        return self
+
 
 class State(Entry):
     """A state, or the European Union."""
@@ -122,7 +151,7 @@ class State(Entry):
     name: Line
     official_name: Line
     alpha2: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-    numeric: Annotated[str, StringConstraints(pattern=r"^\d{3}$")] | None = None
+    numeric: Annotated[str, StringConstraints(pattern=r"^[0-9]{3}$")] | None = None
     nature: Literal["un_member", "un_observer", "other_state", "regional_organization"]
     region: Line
     subregion: Line | None = None
@@ -176,11 +205,11 @@ class Act(Entry):
     done_on: Day
     reported_on: KnownDay | None = None
     asserted_by: Annotated[str, AfterValidator(_one_of(ASSERTED_BY))]
-    by: Line
-    detail: Line
+    by: Said
+    detail: Said
     after: Acts = ()
     confidence: Annotated[str, AfterValidator(_one_of(CONFIDENCE))]
-    disputed: Line | None = None
+    disputed: Said | None = None
     supersedes: ActId | None = None
     motive: Annotated[str, AfterValidator(_one_of(MOTIVES))] | None = None
     sources: Cited
@@ -202,7 +231,7 @@ class Act(Entry):
 _HEAD = ("id", "subject", "kind", "done_on", "reported_on", "asserted_by", "by", "detail")
 
 _TYPES: Mapping[str, object] = {
-    "text": Line,
+    "text": Said,
     "bool": Annotated[bool, BeforeValidator(_flag)],
     "int": Annotated[int, BeforeValidator(_whole)],
     "usd": Annotated[str, BeforeValidator(_dollars)],

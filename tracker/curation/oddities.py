@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tracker.curation.formats import Act
 from tracker.curation.seeds import Seeds, act_order
-from tracker.domain.dates import parse
+from tracker.domain.dates import parse, parse_day
 
 _ANSWERS = frozenset({"acceptance", "refusal", "signature", "consent"})
 _AFTER_LEAVING = frozenset({"signature", "acceptance", "consent", "attendance", "listing", "contribution"})
@@ -38,5 +38,7 @@ def _of_state(acts: list[Act], seeds: Seeds) -> Iterator[tuple[str, str]]:
                 yield act.id, f"{said}, with no invitation on record"
             elif latest < min(invited):
                 yield act.id, f"{said}, before any invitation on record"
+        if act.reported_on and parse_day(act.reported_on) < earliest:
+            yield act.id, f"{said}, reported before it happened ({act.reported_on})"
         if act.kind in _AFTER_LEAVING and any(earliest > day for day in left):
             yield act.id, f"{said}, after it had left"

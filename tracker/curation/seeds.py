@@ -14,6 +14,7 @@ from tracker.curation.yamltext import Written, YamlFault, canonical, read_entrie
 from tracker.domain.dates import OPEN, parse, parse_day
 from tracker.domain.events import KINDS
 from tracker.domain.ledger import LedgerLine
+from tracker.errors import DateError
 
 ACTS = "acts"
 HEADER = "# What each key means: seeds/FORMAT.md. Order and form: tracker check --fix.\n"
@@ -65,9 +66,12 @@ class Seeds:
         return {key: entry for key, entry in self.entries.items() if isinstance(entry, model)}
 
     def invitations_began(self) -> date:
-        """Give the day invitations began, a parameter of the record; the last of days while it is missing."""
+        """Give the day invitations began, a parameter of the record; the last of days while it is missing or no day."""
         found = self.entries.get("parameter:invitations_began")
-        return parse_day(found.value) if isinstance(found, Parameter) else OPEN
+        try:
+            return parse_day(found.value) if isinstance(found, Parameter) else OPEN
+        except DateError:
+            return OPEN
 
 
 def ledger_id(entry: Entry) -> str:

@@ -45,7 +45,7 @@ def asked(as_of: str | date | None, known_by: str | date | None, reading: str, t
     """Read the days and the reading of a question.
 
     Args:
-        as_of: a day; None for today.
+        as_of: a day, or ``today``, which is meant by None too.
         known_by: a day; None for everything known.
         reading: name of a reading.
         today: the day it is.
@@ -56,11 +56,13 @@ def asked(as_of: str | date | None, known_by: str | date | None, reading: str, t
     """
     if reading not in READINGS:
         raise UnknownName(reading, "reading", (), f"readings are {', '.join(READINGS)}")
-    day = _day(as_of) or today
-    return Asked(day, _day(known_by), reading, projected=day > today)
+    day = _day(as_of, today) or today
+    return Asked(day, _day(known_by, today), reading, projected=day > today)
 
 
-def _day(given: str | date | None) -> date | None:
+def _day(given: str | date | None, today: date) -> date | None:
+    if given == "today":
+        return today
     if isinstance(given, datetime):
         return given.date()
     return parse_day(given) if isinstance(given, str) else given

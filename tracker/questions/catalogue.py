@@ -23,6 +23,7 @@ class Who(NamedTuple):
         word: the word.
         definition: what being in the answer means, in one clause.
         report: the SQL report behind it.
+        also: other words that people use for it, offered when they are asked.
         facet, values: for a side of a state's status, which side and which values count; empty for acts.
     """
 
@@ -31,6 +32,7 @@ class Who(NamedTuple):
     report: str = "who"
     facet: str = ""
     values: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):
@@ -79,12 +81,14 @@ _WHO = (
         "states whose own word, on that day, was that they study the invitation or have not decided",
         facet="response",
         values=("undecided",),
+        also=("studying", "considering"),
     ),
     Who(
         "declined",
         "states whose own word, on that day, was no, for good or for now",
         facet="response",
         values=("declined",),
+        also=("refused", "rejected"),
     ),
     Who(
         "signed",

@@ -1,15 +1,20 @@
 """Named SQL reports: which there are, and what one says."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tracker.errors import BadRequest, UnknownName
 from tracker.questions.answers.report import Report
 from tracker.questions.asked import Asked
-from tracker.questions.reading import report_names, sql
+from tracker.questions.reading import find_group, find_state, find_subject, report_names, sql
 from tracker.store.reader import Reader
 
+_RESOLVED: Mapping[str, Callable[[Reader, str], str]] = {
+    "state": lambda reader, text: find_state(reader, text)[0],
+    "subject": lambda reader, text: find_subject(reader, text)[0],
+    "group_id": find_group,
+}
 _COMMON = frozenset({"as_of", "known_by", "reading"})
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
@@ -69,5 +74,6 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
         values.setdefault("or_value", values.get("value", ""))
     if missing := [key for key in of.parameters if key not in values]:
         raise BadRequest(f"report {name} needs {', '.join(missing)}: give each as --set {missing[0]}=…")
+    values |= {key: _RESOLVED[key](reader, value) for key, value in values.items() if key in _RESOLVED and value}
     columns, rows = reader.table(sql(name), {**asked.parameters, **values})
     return Report(f"report {name}", of.question, asked, reader.head()[1], name, sql(name), columns, tuple(rows))

@@ -1,6 +1,7 @@
 """How does … stand? Every side of one state's status."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from tracker.domain.standings import FACETS
 from tracker.questions.answers.cited import Cited
@@ -28,16 +29,22 @@ def status(reader: Reader, state: str, asked: Asked) -> Status:
         candidates[row["facet"]].append(Candidate(row["value"], row["since"], decoded(row["because"])))
     facets = {facet: FacetStanding(facet, tuple(found)) for facet, found in candidates.items()}
     named = {act for found in candidates.values() for one in found for reason in one.because for act in reason.events}
-    sources = {act: cited for act, cited in cited_by_act(reader, code).items() if act in named}
+    rows = [row for row in reader.rows(sql("cited"), {"subject": code}) if row["event"] in named]
+    disputed = {row["event"]: row["disputed"] for row in rows if row["disputed"]}
+    version = reader.head()[1]
     return Status(
-        f"status {code}", QUESTIONS["status"].definition, asked, reader.head()[1], code, name, facets, sources
+        f"status {code}", QUESTIONS["status"].definition, asked, version, code, name, facets, _by_act(rows), disputed
     )
 
 
 def cited_by_act(reader: Reader, subject: str) -> Mapping[str, tuple[Cited, ...]]:
     """Give the sources of a subject's acts, by act, in the order of citation."""
+    return _by_act(reader.rows(sql("cited"), {"subject": subject}))
+
+
+def _by_act(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Cited, ...]]:
     found: dict[str, list[Cited]] = {}
-    for row in reader.rows(sql("cited"), {"subject": subject}):
+    for row in rows:
         source = Cited(row["publisher"], row["title"], row["url"], row["published"], row["note"])
         found.setdefault(row["event"], []).append(source)
     return {act: tuple(sources) for act, sources in found.items()}

@@ -25,7 +25,7 @@ def who(reader: Reader, word: str, asked: Asked, *, group: str | None = None, ce
     Raises:
         UnknownName: there is no such word, group or certainty.
     """
-    entry = WHO.get(word)
+    entry = WHO.get(word.casefold())
     if entry is None:
         raise UnknownName(word, "question 'who'", _near(word), f"words are {', '.join(WHO)}")
     if certainty not in CERTAINTY:
@@ -36,7 +36,7 @@ def who(reader: Reader, word: str, asked: Asked, *, group: str | None = None, ce
     kept = tuple(row for row in found if certainty in {"all", row.certainty})
     within = f" --group '{group_id}'" if " " in group_id else f" --group {group_id}" if group_id else ""
     only = "" if certainty == "all" else f" --certainty {certainty}"
-    return Roster(f"who {word}{within}{only}", entry.definition, asked, reader.head()[1], kept)
+    return Roster(f"who {entry.word}{within}{only}", entry.definition, asked, reader.head()[1], kept)
 
 
 def _own(entry: Who) -> Mapping[str, object]:
@@ -72,4 +72,5 @@ def _of_acts(acts: list[Mapping[str, Any]]) -> RosterRow:
 def _near(word: str) -> list[str]:
     from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
 
-    return get_close_matches(word, WHO)
+    meant = {other: entry.word for entry in WHO.values() for other in (entry.word, *entry.also)}
+    return list(dict.fromkeys(meant[near] for near in get_close_matches(word.casefold(), meant)))

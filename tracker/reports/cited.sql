@@ -1,6 +1,6 @@
 -- Which sources do a subject's acts rest on?
 -- subject: a state's code, a body's slug or a person's name
-select c.event_id as event, p.publisher, p.title, p.url, p.published, p.note
+select c.event_id as event, e.disputed, p.publisher, p.title, p.url, p.published, p.note
 from citation c
 join source p on p.id = c.source_id
 join event e on e.id = c.event_id

@@ -12,4 +12,4 @@ where (
   and e.known_from <= :known_by
   and e.id not in (select event_id from retirements where known_from <= :known_by)
   and (:context = 'yes' or e.id not in (select event_id from "position" where topic = 'peace_process'))
-order by e.latest, e.earliest, e.seq
+order by case when e.latest = '9999-12-31' then e.earliest else e.latest end, e.earliest, e.seq

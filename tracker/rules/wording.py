@@ -6,7 +6,7 @@ from tracker.domain.events import Event
 from tracker.rules.authority import own_word
 
 _WHOSE = {
-    "self": "on its own word",
+    "self": "on the state's own word",
     "chairman": "on the Chairman's word",
     "board": "on the Board's word",
     "host": "on the host's word",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
@@ -17,6 +18,7 @@ SCHEMA = "0001"
 Row = dict[str, Any]
 
 _WAIT_SECONDS = 30
+_READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 DAMAGED = "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything"
 
@@ -31,6 +33,7 @@ class Reader:
     def __init__(self, connection: Any, where: str, *, postgresql: bool) -> None:
         self._connection = connection
         self._postgresql = postgresql
+        self._one_at_a_time = Lock()
         self.where = where
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
@@ -48,14 +51,20 @@ class Reader:
             DatabaseError: the database is damaged, out of reach, or has no such table.
         """
         values = dict(parameters or {})
-        with _explained(self.where):
-            if self._postgresql:
-                cursor = self._connection.execute(_PARAMETER.sub(r"%(\1)s", sql.replace("%", "%%")), values)
-            else:
-                bound = {key: value.isoformat() if isinstance(value, date) else value for key, value in values.items()}
-                cursor = self._connection.execute(sql, bound)
-            names = tuple(column[0] for column in cursor.description)
-            return names, [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+        with self._one_at_a_time, _explained(self.where):
+            try:
+                if self._postgresql:
+                    cursor = self._connection.execute(_for_postgresql(sql, values), values)
+                else:
+                    cursor = self._connection.execute(sql, {name: _plain(value) for name, value in values.items()})
+                if cursor.description is None:
+                    raise BadRequest("that is no query: it gives no rows")
+                names = tuple(column[0] for column in cursor.description)
+                return names, [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+            finally:
+                if self._postgresql:
+                    # Whatever a statement set for the session goes with its read-only transaction.
+                    self._connection.rollback()
 
     def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> Any:
         """Run a query for one value; None when it gives no row."""
@@ -133,6 +142,7 @@ def open_file(path: Path) -> Reader:
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
         connection.execute("pragma query_only = on")
         connection.execute("select count(*) from sqlite_master").fetchone()
+        connection.set_authorizer(_only_reading)
     return Reader(connection, str(path), postgresql=False)
 
 
@@ -143,7 +153,8 @@ def _open_postgresql(url: str) -> Reader:
         raise BadRequest("PostgreSQL needs a driver: run 'pip install board-of-peace-tracker[postgresql]'") from None
     where = redacted(url)
     try:
-        connection = psycopg.connect(url, autocommit=True, options="-c default_transaction_read_only=on")
+        connection = psycopg.connect(url)
+        connection.read_only = True
     except psycopg.Error as error:
         problem = without_password(str(error).strip().splitlines()[0], url)
         raise DatabaseUnreadable(where, problem, "see that the server runs and the address is right") from error
@@ -163,7 +174,15 @@ def _explained(where: str) -> Iterator[None]:
         raise _translated(where, str(error).strip().splitlines()[0]) from error
 
 
+def _only_reading(action: int, first: str | None, second: str | None, *_: object) -> int:
+    """What SQLite asks before it compiles a statement: selecting, reading, functions, and nothing else."""
+    allowed = action in _READING and second != "load_extension"
+    return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+
 def _translated(where: str, problem: str) -> Exception:
+    if "not authorized" in problem or "prohibited" in problem:
+        return BadRequest("this connection only reads")
     if "no such table" in problem or "does not exist" in problem:
         return NoDatabase(where)
     if "locked" in problem:
@@ -171,6 +190,14 @@ def _translated(where: str, problem: str) -> Exception:
     if "malformed" in problem or "not a database" in problem or "disk I/O" in problem:
         return DatabaseUnreadable(where, problem, DAMAGED)
     return DatabaseUnreadable(where, problem, "'tracker db verify' says more")
+
+
+def _for_postgresql(sql: str, values: Mapping[str, object]) -> str:
+    """Write the parameters that are given as PostgreSQL's driver takes them; every other colon stays what it is."""
+    return _PARAMETER.sub(
+        lambda found: f"%({found[1]})s" if found[1] in values else found[0],
+        sql.replace("%", "%%"),
+    )
 
 
 def _plain(value: object) -> object:

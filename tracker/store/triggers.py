@@ -63,7 +63,8 @@ def _in_the_way(table: Table) -> str:
         for constraint in table.constraints
         if isinstance(constraint, PrimaryKeyConstraint | UniqueConstraint)
     ]
-    return " or ".join("(" + " and ".join(f"{name} = new.{name}" for name in key) + ")" for key in sorted(keys))
+    by_key = ["(" + " and ".join(f"{name} = new.{name}" for name in key) + ")" for key in sorted(keys)]
+    return " or ".join([*by_key, "rowid = new.rowid"])
 
 
 def _postgresql(table: Table) -> Iterator[str]:

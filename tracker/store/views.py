@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from tracker.domain.events import KINDS
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -17,7 +19,8 @@ class View:
 
 _ACT = (
     "e.subject_id as state, n.name, e.done_words as day, e.done_on, e.actor as who, e.asserted_by, e.confidence, "
-    "e.detail, e.disputed, e.known_from, {sources} as sources, e.id as event_id"
+    "e.detail, e.disputed, e.known_from, {sources} as sources, "
+    "(select min(x.id) from event x where x.supersedes = e.id) as superseded_by, e.id as event_id"
 )
 _TODAY = (
     "s.valid_from <= current_date and current_date < s.valid_to "
@@ -25,9 +28,13 @@ _TODAY = (
 )
 
 
+_FLAGS = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type == "bool")
+_FLAG = "case when {0} then 'true' when not {0} then 'false' end as {0}"
+
+
 def _acts(name: str, answers: str, table: str, columns: str) -> View:
     """A view of one kind of act, oldest first by its last possible day when ordered by ``event_id`` or ``done_on``."""
-    fields = "".join(f", {column.strip()}" for column in columns.split(",") if column.strip())
+    fields = "".join(f", {_FLAG.format(name) if name in _FLAGS else name}" for name in columns.split(", "))
     return View(
         name,
         answers,
@@ -67,7 +74,9 @@ VIEWS = (
         "Every act as claimed, whatever its kind, with its sources",
         "select e.seq, e.id as event_id, e.subject_id as subject, n.name, e.kind, e.done_words as day, e.done_on, "
         "e.earliest, e.latest, e.reported_on, e.known_from, e.asserted_by, e.actor as who, e.detail, e.confidence, "
-        "e.disputed, e.supersedes, e.motive, l.recorded_on, {sources} as sources, "
+        "e.disputed, e.supersedes, e.motive, "
+        "(select min(x.id) from event x where x.supersedes = e.id) as superseded_by, "
+        "l.recorded_on, {sources} as sources, "
         "(select count(*) from citation c where c.event_id = e.id) as source_count, e.sha256, e.chain "
         "from event e join subject n on n.id = e.subject_id join ledger_entry l on l.seq = e.seq",
     ),

@@ -25,7 +25,7 @@ class Cited(NamedTuple):
         return found if self.note is None else {**found, "note": self.note}
 
     def words(self) -> str:
-        """Name it on one line: publisher, day, title or address."""
+        """Name it on one line: publisher, day, title or what else identifies it, address."""
         day = parse(self.published).words().removeprefix("on ") if self.published else "undated"
         named = [self.publisher or "publisher not shown", day]
-        return ", ".join([*named, self.title or self.url or self.note or ""])
+        return ", ".join([*named, *(part for part in (self.title or self.note, self.url) if part)])

@@ -77,12 +77,14 @@ class Status(Answer):
         name: its short English name.
         facets: each side, by name.
         sources: for each act that a reason names, its sources.
+        disputed: for each of these acts of which another source says something else, what it says.
     """
 
     state: str
     name: str
     facets: Mapping[str, FacetStanding]
     sources: Mapping[str, tuple[Cited, ...]]
+    disputed: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""
@@ -92,4 +94,5 @@ class Status(Answer):
             "name": self.name,
             "facets": {name: facet.to_dict() for name, facet in self.facets.items()},
             "sources": {act: [one.to_dict() for one in cited] for act, cited in self.sources.items()},
+            "disputed": dict(self.disputed),
         }
