@@ -8,11 +8,15 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from tracker.curation.load import Loaded, load
 from tracker.settings import shipped
 from tracker.store.engine import writing
 from tracker.store.migrations import upgrade
+
+settings.register_profile("tracker", deadline=None)
+settings.load_profile("tracker")
 
 ENGINES = ("sqlite", "postgresql")
 RECORDED = date(2026, 11, 25)

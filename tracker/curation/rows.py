@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Table, select
 
 from tracker.curation.formats import Act, Body, Entry, Group, Parameter, Source, State, act_model
@@ -14,6 +15,7 @@ from tracker.curation.seeds import ledger_id
 from tracker.domain.dates import OPEN, parse, parse_day
 from tracker.domain.events import KINDS
 from tracker.domain.ledger import LedgerLine
+from tracker.errors import LedgerBroken
 from tracker.store import schema
 
 Rows = dict[Table, list[dict[str, Any]]]
@@ -147,7 +149,10 @@ def _by(connection: Connection, table: Table, key: str, value: str) -> dict[str,
 
 
 def _made(model: type[Entry], **data: Any) -> Entry:
-    return model.model_validate({key: value for key, value in data.items() if value is not None})
+    try:
+        return model.model_validate({key: value for key, value in data.items() if value is not None})
+    except ValidationError as error:
+        raise LedgerBroken(f"{data['id']}: its rows are no whole entry ({error.errors()[0]['msg']})") from error
 
 
 def _cited(connection: Connection) -> dict[str, list[str]]:
@@ -228,7 +233,10 @@ def _acts(connection: Connection) -> list[Entry]:
     cited = _by(connection, schema.citation, "event_id", "source_id")
     after = _by(connection, schema.event_after, "event_id", "after_id")
     own = {row["event_id"]: row for table in schema.KIND_TABLES.values() for row in _all(connection, table)}
-    return [_act_of(row, own[row["id"]], after[row["id"]], cited[row["id"]]) for row in _all(connection, schema.event)]
+    events = _all(connection, schema.event)
+    if bare := [row["id"] for row in events if row["id"] not in own]:
+        raise LedgerBroken(f"{bare[0]}: the row with the fields of its kind is gone")
+    return [_act_of(row, own[row["id"]], after[row["id"]], cited[row["id"]]) for row in events]
 
 
 def _act_of(row: Mapping[str, Any], own: Mapping[str, Any], after: list[str], cited: list[str]) -> Entry:

@@ -8,36 +8,63 @@ from sqlalchemy import Connection, select, text
 
 from tracker.curation.derivation import derived
 from tracker.curation.dump import ledger_lines
-from tracker.curation.rows import from_database
+from tracker.curation.formats import Entry, Source
+from tracker.curation.rows import from_database, to_rows
 from tracker.domain.dates import DAWN, OPEN
-from tracker.domain.ledger import breaks, content_hash
+from tracker.domain.ledger import LedgerLine, breaks, content_hash
 from tracker.domain.standings import FACETS, Standing
+from tracker.errors import DateError, LedgerBroken
 from tracker.store import schema, triggers, views
-from tracker.store.standings import standing_rows
+from tracker.store.acts import invitations_began
+from tracker.store.standings import evidence_rows, standing_rows
 
 
 def verify(connection: Connection) -> list[str]:
     """Look for everything that can be wrong with a database; an empty list means that it is whole."""
-    return [
-        *_chain(connection),
-        *_references(connection),
-        *_standings(connection),
-        *uncovered(derived(connection)),
-        *_guards(connection),
-    ]
+    faults = [*_chain(connection), *_references(connection), *_guards(connection)]
+    try:
+        return [*faults, *_contents(connection), *_standings(connection), *uncovered(derived(connection))]
+    except (LedgerBroken, DateError, LookupError) as error:
+        return [*faults, f"ledger_entry: an entry cannot be read back: {error}"]
 
 
 def _chain(connection: Connection) -> Iterator[str]:
+    yield from (f"ledger_entry {seq}: {problem}" for seq, problem in breaks(ledger_lines(connection)))
+
+
+def _contents(connection: Connection) -> Iterator[str]:
+    """Every entry is what was recorded, and every row is what its entry makes."""
     lines = ledger_lines(connection)
-    yield from (f"ledger_entry {seq}: {problem}" for seq, problem in breaks(lines))
     entries = from_database(connection)
+    intact: list[tuple[LedgerLine, Entry]] = []
     for line in lines:
-        entry = entries.pop(line.id, None)
+        entry = entries.get(line.id)
         if entry is None:
             yield f"ledger_entry {line.seq}: {line.id} is recorded, but its row is gone"
         elif content_hash(entry.content) != line.sha256:
             yield f"ledger_entry {line.seq}: the row of {line.id} is not what was recorded"
-    yield from (f"{key}: a row that was never recorded" for key in entries)
+        else:
+            intact.append((line, entry))
+    recorded = {line.id for line in lines}
+    yield from (f"{key}: a row that was never recorded" for key in entries if key not in recorded)
+    yield from _rows(connection, intact)
+
+
+def _rows(connection: Connection, intact: list[tuple[LedgerLine, Entry]]) -> Iterator[str]:
+    """Compare the rows of entries that are what was recorded with those that loading them would make.
+
+    What an entry says is proven by its hash; this finds a changed day, sum or hash that was computed from it.
+    """
+    sources = {line.id: entry for line, entry in intact if isinstance(entry, Source)}
+    made = to_rows(intact, sources, invitations_began(connection) or OPEN)
+    for table, rows in made.items():
+        key = [column.name for column in table.primary_key.columns]
+        held = {tuple(row[name] for name in key): dict(row) for row in connection.execute(select(table)).mappings()}
+        for row in rows:
+            own_key = tuple(row[name] for name in key)
+            found = held.get(own_key, {})
+            if odd := [name for name, value in row.items() if found.get(name) != value]:
+                yield f"{table.name} {own_key}: {', '.join(odd)} is not what its entry makes"
 
 
 def _references(connection: Connection) -> Iterator[str]:
@@ -54,7 +81,11 @@ def _standings(connection: Connection) -> Iterator[str]:
     stored = [
         dict(row) for row in connection.execute(select(schema.standings).order_by(schema.standings.c.id)).mappings()
     ]
-    rebuilt = standing_rows(derived(connection))
+    evidence = [dict(row) for row in connection.execute(select(schema.standings_event)).mappings()]
+    rows = derived(connection)
+    rebuilt = standing_rows(rows)
+    if sorted(map(str, evidence)) != sorted(map(str, evidence_rows(rows))):
+        yield "standings: not the acts that they rest on (standings_event): run 'tracker db rebuild'"
     if stored != rebuilt:
         first = next(
             (f"row {new['id']}" for old, new in zip(stored, rebuilt, strict=False) if old != new),
@@ -64,14 +95,14 @@ def _standings(connection: Connection) -> Iterator[str]:
 
 
 def _guards(connection: Connection) -> Iterator[str]:
-    guarded = {name.partition(".")[0] for name in triggers.names(connection)}
-    yield from (
-        f"{table.name}: its append-only triggers are gone: run 'tracker db upgrade'"
-        for table in schema.LEDGER
-        if table.name not in guarded
-    )
-    missing = {view.name for view in views.VIEWS} - set(views.names(connection))
-    yield from (f"view {name} is gone: run 'tracker db upgrade'" for name in sorted(missing))
+    wanted, held = triggers.wanted(connection), triggers.in_place(connection)
+    for name in sorted(wanted):
+        if held.get(name) != wanted[name]:
+            table, trigger = name.split(".")
+            yield f"{table}: the append-only trigger {trigger} is gone or changed: run 'tracker db upgrade'"
+    there = views.names(connection)
+    for name in views.changed(connection):
+        yield f"view {name} {'says something else' if name in there else 'is gone'}: run 'tracker db upgrade'"
 
 
 def uncovered(rows: Sequence[Standing]) -> Iterator[str]:

@@ -18,7 +18,7 @@ def replace_standings(connection: Connection, rows: Sequence[Standing]) -> None:
         connection.execute(delete(table))
     if rows:
         connection.execute(insert(schema.standings), standing_rows(rows))
-        connection.execute(insert(schema.standings_event), _evidence(rows))
+        connection.execute(insert(schema.standings_event), evidence_rows(rows))
 
 
 def standing_rows(rows: Iterable[Standing]) -> list[dict[str, object]]:
@@ -49,7 +49,8 @@ def _row(number: int, row: Standing) -> dict[str, object]:
     }
 
 
-def _evidence(rows: Iterable[Standing]) -> list[dict[str, object]]:
+def evidence_rows(rows: Iterable[Standing]) -> list[dict[str, object]]:
+    """Give the acts that standings rest on as rows of their table."""
     return [
         {"standing_id": number, "event_id": name}
         for number, row in enumerate(rows, 1)

@@ -36,22 +36,36 @@ def drop(connection: Connection) -> None:
 
 def names(connection: Connection) -> set[str]:
     """List the triggers in place as ``table.trigger``."""
+    return set(in_place(connection))
+
+
+def in_place(connection: Connection) -> dict[str, str]:
+    """Give what each trigger in place does, by ``table.trigger``: its statement, or on PostgreSQL whether it is on."""
     query = (
-        "select c.relname || '.' || t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+        "select c.relname || '.' || t.tgname, t.tgenabled::text from pg_trigger t join pg_class c on c.oid = t.tgrelid "
         "where t.tgname like 'ledger_%'"
         if connection.dialect.name == "postgresql"
-        else "select tbl_name || '.' || name from sqlite_master where type = 'trigger' and name like 'ledger_%'"
+        else "select tbl_name || '.' || name, sql from sqlite_master where type = 'trigger' and name like 'ledger_%'"
     )
-    return set(connection.execute(text(query)).scalars())
+    return {str(name): str(does) for name, does in connection.execute(text(query))}
+
+
+def wanted(connection: Connection) -> dict[str, str]:
+    """Give what each trigger must do, in the form of ``in_place``."""
+    postgresql = connection.dialect.name == "postgresql"
+    statements = [
+        (table.name, line) for table in LEDGER for line in (_postgresql(table) if postgresql else _sqlite(table))
+    ]
+    return {f"{table}.{line.split()[2]}": "O" if postgresql else line for table, line in statements}
 
 
 def _sqlite(table: Table) -> Iterator[str]:
     stop = f"begin select raise(abort, '{MESSAGE}'); end"
     for action in ("update", "delete"):
-        yield f"create trigger ledger_{table.name}_no_{action} before {action} on {table.name} {stop}"
+        yield f"CREATE TRIGGER ledger_{table.name}_no_{action} before {action} on {table.name} {stop}"
     # INSERT OR REPLACE deletes the row in its way without a delete trigger: refuse the insert instead.
     yield (
-        f"create trigger ledger_{table.name}_no_replace before insert on {table.name} "
+        f"CREATE TRIGGER ledger_{table.name}_no_replace before insert on {table.name} "
         f"when exists (select 1 from {table.name} where {_in_the_way(table)}) {stop}"
     )
 
@@ -69,10 +83,10 @@ def _in_the_way(table: Table) -> str:
 
 def _postgresql(table: Table) -> Iterator[str]:
     yield (
-        f"create trigger ledger_{table.name}_no_change before update or delete on {table.name} "
+        f"CREATE TRIGGER ledger_{table.name}_no_change before update or delete on {table.name} "
         "for each row execute function ledger_is_append_only()"
     )
     yield (
-        f"create trigger ledger_{table.name}_no_truncate before truncate on {table.name} "
+        f"CREATE TRIGGER ledger_{table.name}_no_truncate before truncate on {table.name} "
         "for each statement execute function ledger_is_append_only()"
     )

@@ -144,7 +144,7 @@ def create(connection: Connection) -> None:
     """Put every view in place."""
     words = _DIALECT[connection.dialect.name]
     for view in VIEWS:
-        connection.exec_driver_sql(f"create view {view.name} as {view.body.format(**words)}")
+        connection.exec_driver_sql(f"CREATE VIEW {view.name} as {view.body.format(**words)}")
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"comment on view {view.name} is '{view.answers.replace(chr(39), chr(39) * 2)}'")
 
@@ -163,3 +163,29 @@ def names(connection: Connection) -> list[str]:
         else "select name from sqlite_master where type = 'view'"
     )
     return sorted(connection.execute(text(query)).scalars())
+
+
+def changed(connection: Connection) -> list[str]:
+    """List the views that are gone or say something else than they must."""
+    words = _DIALECT[connection.dialect.name]
+    return [view.name for view in VIEWS if _definition(connection, view.name) != _wanted(connection, view, words)]
+
+
+def _definition(connection: Connection, name: str) -> str | None:
+    if connection.dialect.name == "sqlite":
+        query = text("select sql from sqlite_master where type = 'view' and name = :name")
+    else:
+        query = text("select pg_get_viewdef(to_regclass(:name))")
+    found = connection.execute(query, {"name": name}).scalar()
+    return str(found) if found else None
+
+
+def _wanted(connection: Connection, view: View, words: Mapping[str, str]) -> str | None:
+    """What a view made now would say; on PostgreSQL one is made, in the reader's own corner, and taken away again."""
+    body = view.body.format(**words)
+    if connection.dialect.name == "sqlite":
+        return f"CREATE VIEW {view.name} as {body}"
+    connection.exec_driver_sql(f"create temporary view wanted_{view.name} as {body}")
+    definition = _definition(connection, f"pg_temp.wanted_{view.name}")
+    connection.exec_driver_sql(f"drop view pg_temp.wanted_{view.name}")
+    return definition

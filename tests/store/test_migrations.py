@@ -1,0 +1,284 @@
+"""The schema's steps go up and down on both engines, and make what the models say."""
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+
+import tracker
+from tests.conftest import RECORDED, SEEDS, fill
+from tests.curation.smallseeds import EVERY_KIND, act, write_seeds
+from tests.store.databases import contents, everything, plain
+from tracker.cli import run
+from tracker.curation.load import load
+from tracker.errors import BadRequest, DatabaseAhead
+from tracker.store import migrations, triggers, views
+from tracker.store.engine import writing
+from tracker.store.reader import SCHEMA
+from tracker.store.schema import LEDGER, metadata
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+ALL_VIEWS = sorted(view.name for view in views.VIEWS)
+ALL_TABLES = {table.name for table in metadata.sorted_tables}
+TRIGGERS_A_TABLE = {"sqlite": 3, "postgresql": 2}
+
+Parts = dict[str, tuple[list[str], Counter[str]]]
+
+
+def _guards(connection: Connection) -> tuple[list[str], Counter[str]]:
+    """The views in place, and how many triggers each table has."""
+    return views.names(connection), Counter(name.partition(".")[0] for name in triggers.names(connection))
+
+
+def _all_guards(connection: Connection) -> tuple[list[str], Counter[str]]:
+    return ALL_VIEWS, Counter({table.name: TRIGGERS_A_TABLE[connection.dialect.name] for table in LEDGER})
+
+
+def _own_tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def test_every_step_up_from_nothing_puts_views_and_triggers_in_place_at_the_head(empty_url: str) -> None:
+    for step in migrations.steps():
+        with writing(empty_url) as connection:
+            migrations.upgrade(connection, step)
+
+            at_head = step == migrations.steps()[-1]
+            assert migrations.current(connection) == step
+            assert _guards(connection) == (_all_guards(connection) if at_head else ([], Counter()))
+
+
+def test_every_step_down_leaves_no_view_and_no_trigger_and_at_the_base_no_table(small_copy: str) -> None:
+    for step in ["base", *migrations.steps()[:-1]][::-1]:
+        with writing(small_copy) as connection:
+            migrations.downgrade(connection, step)
+
+            assert _guards(connection) == ([], Counter())
+    with writing(small_copy) as connection:
+        assert migrations.current(connection) is None
+        assert _own_tables(connection) == set()
+
+
+def test_the_record_is_the_same_after_a_way_down_and_up_again(record_copy: str) -> None:
+    before = everything(record_copy)
+    with writing(record_copy) as connection:
+        migrations.downgrade(connection, "base")
+        gone = _own_tables(connection)
+        migrations.upgrade(connection)
+
+    loaded = fill(record_copy, SEEDS)
+
+    assert gone == set()
+    assert (loaded.recorded, loaded.added) == (0, len(before[0]["ledger_entry"]))
+    assert everything(record_copy) == before
+
+
+def test_an_upgrade_of_a_database_that_is_up_to_date_changes_nothing(small_copy: str) -> None:
+    before = everything(small_copy)
+
+    with writing(small_copy) as connection:
+        migrations.upgrade(connection)
+
+    assert everything(small_copy) == before
+
+
+def test_an_upgrade_puts_lost_views_and_triggers_back(small_copy: str) -> None:
+    before = everything(small_copy)
+    with writing(small_copy) as connection:
+        views.drop(connection)
+        triggers.drop(connection)
+
+    with writing(small_copy) as connection:
+        migrations.upgrade(connection)
+
+    assert everything(small_copy) == before
+
+
+def test_an_upgrade_that_fails_half_way_leaves_nothing(empty_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(connection: Connection) -> None:
+        raise RuntimeError("no triggers today")
+
+    monkeypatch.setattr(triggers, "create", broken)
+
+    with pytest.raises(RuntimeError, match="no triggers today"), writing(empty_url) as connection:
+        migrations.upgrade(connection)
+
+    with writing(empty_url) as connection:
+        assert inspect(connection).get_table_names() == []
+        assert _guards(connection) == ([], Counter())
+
+
+def test_a_step_that_does_not_exist_is_refused_with_the_steps_there_are(empty_url: str) -> None:
+    with pytest.raises(BadRequest, match=f"no schema step '4711'.*known are base, {SCHEMA}"):  # noqa: SIM117
+        with writing(empty_url) as connection:
+            migrations.upgrade(connection, "4711")
+
+
+def test_alembic_finds_no_difference_between_models_and_migrations(empty_url: str) -> None:
+    with writing(empty_url) as connection:
+        migrations.upgrade(connection)
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+
+        found = compare_metadata(context, metadata)
+
+    assert found == []
+
+
+def test_migrations_make_the_tables_that_the_models_make(new_database: Callable[[str], str]) -> None:
+    """On SQLite, which keeps each CREATE TABLE as it was written: columns, constraints with their bodies, names."""
+    migrated, modelled = new_database("sqlite"), new_database("sqlite")
+    with writing(migrated) as connection:
+        migrations.upgrade(connection)
+        by_migrations = _sqlite_parts(connection)
+
+    with writing(modelled) as connection:
+        metadata.create_all(connection)
+        by_models = _sqlite_parts(connection)
+
+    assert set(by_models) >= ALL_TABLES
+    assert by_migrations == by_models
+
+
+def test_migrations_make_on_postgresql_what_the_models_make(new_database: Callable[[str], str]) -> None:
+    migrated, modelled = new_database("postgresql"), new_database("postgresql")
+    with writing(migrated) as connection:
+        migrations.upgrade(connection)
+        by_migrations = _postgresql_parts(connection)
+
+    with writing(modelled) as connection:
+        metadata.create_all(connection)
+        by_models = _postgresql_parts(connection)
+
+    assert {row[0] for row in by_models["columns"]} == ALL_TABLES
+    assert by_migrations == by_models
+
+
+def _sqlite_parts(connection: Connection) -> Parts:
+    """For each table or index its columns in order, and its constraints in any order."""
+    kept = connection.execute(
+        text("select name, sql from sqlite_master where type in ('table', 'index') and sql is not null")
+    )
+    return {name: _split(sql) for name, sql in kept if name != "alembic_version"}
+
+
+def _split(sql: str) -> tuple[list[str], Counter[str]]:
+    """The items of a CREATE statement: split at commas outside of all brackets but the outermost."""
+    inside = re.sub(r"\s+", " ", sql).partition("(")[2].rpartition(")")[0]
+    items, depth, item = [], 0, ""
+    for letter in inside:
+        depth += {"(": 1, ")": -1}.get(letter, 0)
+        if letter == "," and depth == 0:
+            items.append(item.strip())
+            item = ""
+        else:
+            item += letter
+    items.append(item.strip())
+    named = [one for one in items if one.startswith("CONSTRAINT")]
+    return [one for one in items if one not in named], Counter(named)
+
+
+def _postgresql_parts(connection: Connection) -> dict[str, list[tuple[object, ...]]]:
+    queries = {
+        "columns": "select table_name, ordinal_position, column_name, data_type, is_nullable, column_default, "
+        "collation_name, numeric_precision, is_identity from information_schema.columns "
+        "join pg_tables on tablename = table_name and schemaname = table_schema "
+        "where table_schema = current_schema() and table_name <> 'alembic_version'",
+        "constraints": "select conrelid::regclass::text, conname, contype, pg_get_constraintdef(oid) from pg_constraint "
+        "where connamespace = current_schema()::regnamespace and conrelid::regclass::text <> 'alembic_version'",
+        "indexes": "select tablename, indexname, indexdef from pg_indexes "
+        "where schemaname = current_schema() and tablename <> 'alembic_version'",
+        "comments": "select c.relname, d.objsubid, d.description from pg_description d "
+        "join pg_class c on c.oid = d.objoid and d.classoid = 'pg_class'::regclass where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'",
+    }
+    return {
+        what: sorted((tuple(row) for row in connection.execute(text(query))), key=repr)
+        for what, query in queries.items()
+    }
+
+
+def test_the_reader_reads_the_newest_step() -> None:
+    assert migrations.steps()[-1] == SCHEMA
+
+
+def test_steps_run_without_an_ini_file_from_any_directory(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TRACKER_DATABASE_URL", empty_url)
+
+    code = run(["db", "upgrade"])
+
+    assert code == 0
+    assert sorted(path.name for path in CHECKOUT.glob("*.ini")) == []
+    with tracker.connect(empty_url) as board:
+        assert board.data_version() == ""
+
+
+def test_the_alembic_command_finds_the_steps_through_pyproject(empty_url: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "alembic", "upgrade", "head"],
+        cwd=CHECKOUT,
+        env={**os.environ, "TRACKER_DATABASE_URL": empty_url},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    with writing(empty_url) as connection:
+        assert migrations.current(connection) == SCHEMA
+        assert _guards(connection) == _all_guards(connection)
+
+
+@pytest.fixture
+def newer_url(small_copy: str) -> str:
+    """A database whose schema a newer program made."""
+    with plain(small_copy) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    return small_copy
+
+
+def test_a_database_of_a_newer_schema_is_not_read(newer_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", newer_url)
+    before = contents(newer_url)
+
+    code = run(["who", "accepted"])
+
+    assert code == 4
+    assert contents(newer_url) == before
+    with pytest.raises(DatabaseAhead, match="schema 9999, newer than this program knows"):
+        tracker.connect(newer_url)
+
+
+@pytest.mark.parametrize("words", [["db", "upgrade"], ["db", "downgrade", "base", "--yes"]])
+def test_a_database_of_a_newer_schema_is_not_migrated(
+    newer_url: str, words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("TRACKER_DATABASE_URL", newer_url)
+    before = everything(newer_url)
+
+    code = run(words)
+
+    assert code == 4
+    assert "schema 9999, newer than this program knows" in capsys.readouterr().err
+    assert everything(newer_url) == before
+    with plain(newer_url) as connection:
+        assert [tuple(row) for row in connection.execute("select version_num from alembic_version")] == [("9999",)]
+
+
+def test_a_database_of_a_newer_schema_is_not_loaded_into(newer_url: str, tmp_path: Path) -> None:
+    seeds = write_seeds(tmp_path / "seeds", [*EVERY_KIND, act("tuv-new", "refusal")])
+    before = everything(newer_url)
+
+    with pytest.raises(DatabaseAhead):
+        load(seeds, newer_url, RECORDED, lambda doing, done, of: None)
+
+    assert everything(newer_url) == before
