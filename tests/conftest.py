@@ -8,14 +8,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tracker.curation.load import Loaded, load
 from tracker.settings import shipped
 from tracker.store.engine import writing
 from tracker.store.migrations import upgrade
 
-settings.register_profile("tracker", deadline=None)
+settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 settings.load_profile("tracker")
 
 ENGINES = ("sqlite", "postgresql")

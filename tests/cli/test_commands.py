@@ -416,7 +416,7 @@ def test_verify_says_everything_that_is_wrong_and_is_exit_3(ask: Ask, copy: str)
     assert "not what the rules conclude from the ledger" in said.err
     assert "run 'tracker db rebuild'" in said.err
     assert "view acceptances is gone" in said.err
-    assert "event: its append-only triggers are gone" in said.err
+    assert "event: the append-only trigger ledger_event_no_update is gone or changed" in said.err
 
 
 def test_rebuild_derives_the_same_standings_again(tracker: Ask, ask: Ask, small: Small) -> None:

@@ -310,7 +310,7 @@ def test_postgresql_carries_the_comments_to_every_client(small_urls: Callable[[s
                 "where relkind = 'v' and relnamespace = current_schema()::regnamespace"
             )
         )
-        views: dict[str, str] = dict(found)
+        views: dict[str, str] = {str(name): said for name, said in found}
 
     assert tables == {name: table.comment for name, table in metadata.tables.items()}
     assert columns == {name: [one.comment for one in table.columns] for name, table in metadata.tables.items()}

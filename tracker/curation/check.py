@@ -89,8 +89,6 @@ def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place
     if act.supersedes is not None:
         if act.supersedes not in acts:
             yield f"supersedes: there is no act '{act.supersedes}'"
-        elif acts[act.supersedes].subject != act.subject:
-            yield f"supersedes: '{act.supersedes}' is an act of {acts[act.supersedes].subject}, not of {act.subject}"
         elif _supersession_loops(act, acts):
             yield "supersedes: the entries supersede each other in a circle"
 
