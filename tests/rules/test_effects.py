@@ -139,3 +139,9 @@ def test_effects_come_oldest_first() -> None:
         date(2026, 1, 20),
         date(2026, 1, 25),
     ]
+
+
+def test_an_answer_of_an_open_end_dates_the_invitation_by_its_own_day() -> None:
+    rows = standings(act("position", "[2026-01-20..]", "2026-02-01", stance="undecided"))
+
+    assert {row.since for row in at(rows, "invitation", "2026-02-01")} == {"[2026-01-20..]", None}

@@ -188,7 +188,8 @@ def _run(value: str, spoken: Sequence[Effect]) -> list[Effect]:
 
 def _since(effect: Effect) -> str:
     """The day from which a value holds; an invitation that only an answer shows was made on or before that day."""
-    return f"[..{effect.latest.isoformat()}]" if effect.implied else effect.act.done.text
+    open_end = effect.latest == OPEN
+    return f"[..{effect.latest.isoformat()}]" if effect.implied and not open_end else effect.act.done.text
 
 
 def _reasons(run: Sequence[Effect]) -> tuple[Reason, ...]:
