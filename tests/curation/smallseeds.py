@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from tracker.curation.formats import Act, Body, Entry, Group, Parameter, Source, State, act_model
-from tracker.curation.seeds import file_text, in_canonical_order, read
+from tracker.curation.ledgerfile import write_ledger
+from tracker.curation.seeds import LEDGER, file_text, in_canonical_order, read
 from tracker.curation.yamltext import canonical
 from tracker.domain.dates import parse_day
 from tracker.domain.events import KINDS
@@ -119,6 +120,21 @@ def add_written(folder: Path, name: str, *entries: dict[str, Any]) -> None:
     """Write entries at the end of a file of a seeds folder, whatever is wrong with them."""
     with (folder / name).open("a", encoding="utf-8") as file:
         file.write(f"\n{canonical(entries)}")
+
+
+def cut(folder: Path, count: int) -> list[str]:
+    """Take a seeds folder back by its newest entries: out of the ledger, whose chain still holds, and out of its files.
+
+    Returns:
+        The ids of the entries that are gone.
+    """
+    there = read(folder)
+    gone = [line.id for line in there.ledger[-count:]]
+    for name, keys in there.files.items():
+        if set(keys) & set(gone):
+            _write(folder, name, [there.entries[key] for key in keys if key not in gone])
+    write_ledger(folder / LEDGER, there.ledger[:-count])
+    return gone
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
