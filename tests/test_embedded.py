@@ -157,7 +157,8 @@ def test_a_file_without_the_schema_is_built_up_in_its_place(
     there: Callable[[Path], None], place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that a killed ``db upgrade`` left empty is no reason to ask anybody; what somebody put in it stays."""
-    monkeypatch.setattr(embedded, "shipped", lambda folder, seeds=write_seeds(tmp_path / "seeds"): seeds)
+    seeds = write_seeds(tmp_path / "seeds")
+    monkeypatch.setattr(embedded, "shipped", lambda folder: seeds)
     fill(f"sqlite:///{tmp_path}/recorded.db", tmp_path / "seeds")
     place.parent.mkdir(parents=True)
     there(place)
@@ -269,7 +270,8 @@ def test_a_directory_in_the_databases_place_is_told_in_one_line_and_stays(
 def test_what_a_killed_build_left_behind_is_cleared_away(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(embedded, "shipped", lambda folder, seeds=write_seeds(tmp_path / "seeds"): seeds)
+    seeds = write_seeds(tmp_path / "seeds")
+    monkeypatch.setattr(embedded, "shipped", lambda folder: seeds)
     fill(f"sqlite:///{tmp_path}/recorded.db", tmp_path / "seeds")
     place.parent.mkdir(parents=True)
     place.with_name("tracker.db.building").write_bytes(b"half of a database")

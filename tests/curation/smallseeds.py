@@ -139,7 +139,8 @@ def cut(folder: Path, count: int) -> list[str]:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     """Every file of a seeds folder by its name."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _write(folder: Path, name: str, entries: list[Entry]) -> None:

@@ -15,7 +15,8 @@ from tests.curation.smallseeds import act, add_acts, files_of, write_seeds
 from tracker.curation.canonical import rewrite
 from tracker.curation.check import Report, check
 from tracker.curation.formats import Body, Entry, Group, Source, State
-from tracker.curation.load import record
+from tracker.curation.ledgerfile import write_ledger
+from tracker.curation.load import new_lines
 from tracker.curation.seeds import LEDGER, file_text, in_canonical_order, read
 
 RECORDED = date(2026, 11, 25)
@@ -26,7 +27,7 @@ Spoil = Callable[[Path], object]
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small seeds folder with everything recorded."""
     folder = write_seeds(tmp_path_factory.mktemp("recorded") / "seeds")
-    record(read(folder), RECORDED)
+    write_ledger(folder / LEDGER, new_lines(read(folder), RECORDED))
     return folder
 
 
@@ -119,6 +120,34 @@ REFERENCES: list[tuple[str, Spoil, list[str]]] = [
         added(done_on="2026-02-09", after=["hun-refusal"]),
         ["acts/HUN.yaml:N: hun-new: after: the days do not allow that it came after 'hun-refusal'"],
     ),
+    (
+        "after an act that came after one of a later day",
+        lambda folder: add_acts(
+            folder,
+            act("hun-last", "refusal", "2026-02-20"),
+            act("hun-middle", "refusal", "[2026-02-10..2026-02-28]", after=["hun-last"]),
+            act("hun-new", "acceptance", "2026-02-15", after=["hun-middle"]),
+        ),
+        ["acts/HUN.yaml:N: hun-new: after: the days do not allow that it came after 'hun-last'"],
+    ),
+    (
+        "no longer so, by an act that moves nothing of it",
+        added(kind="attendance", supersedes="hun-refusal", motive="no_longer"),
+        ["acts/HUN.yaml:N: hun-new: motive: no_longer, but it does not move the response that 'hun-refusal' gave"],
+    ),
+    (
+        "no longer so, by an act of another state",
+        added(own_id="tuv-new", kind="acceptance", supersedes="hun-refusal", motive="no_longer"),
+        ["acts/TUV.yaml:N: tuv-new: motive: no_longer, but it does not move the response that 'hun-refusal' gave"],
+    ),
+    (
+        "a file that nobody reads",
+        lambda folder: (folder / "acts" / "HUN.yml").write_text("[]", encoding="utf-8"),
+        [
+            "acts/HUN.yml:N: nobody reads this file: the files of seeds are bodies.yaml, groups.yaml, parameters.yaml, "
+            "sources.yaml, states.yaml and acts/*.yaml"
+        ],
+    ),
     ("motive alone", added(motive="wrong"), ["acts/HUN.yaml:N: hun-new: supersedes and motive go together"]),
     (
         "supersedes alone",
@@ -200,6 +229,8 @@ FINE: list[tuple[str, Spoil]] = [
     ("after an act of the same day", added(after=["hun-refusal"])),
     ("after an act that may be as old", added(done_on="[..2026-02-10]", after=["hun-refusal"])),
     ("a correction of a correction", added(own_id="tuv-new", supersedes="tuv-right", motive="wrong")),
+    ("a correction of whose act it was", added(own_id="tuv-new", supersedes="hun-refusal", motive="wrong")),
+    ("no longer so", added(supersedes="hun-refusal", motive="no_longer")),
     ("two corrections of one act", added(own_id="tuv-new", supersedes="tuv-wrong", motive="duplicate")),
     (
         "an own name as an alias",

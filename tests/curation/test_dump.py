@@ -17,10 +17,13 @@ from tests.curation.smallseeds import EVERY_KIND, MEETING, SOURCE, act, add_acts
 from tests.store.databases import contents
 from tracker.curation.dump import dump
 from tracker.curation.formats import Act
+from tracker.curation.ledgerfile import write_ledger
 from tracker.curation.load import Loaded, load
 from tracker.curation.seeds import read
 from tracker.domain.dates import parse
 from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, Field
+from tracker.domain.ledger import append
+from tracker.errors import BadRequest
 from tracker.store.engine import reading_engine, writing
 from tracker.store.migrations import upgrade
 
@@ -84,13 +87,51 @@ def test_what_one_engine_dumps_the_other_loads_as_the_same_rows(
 
 def test_a_dump_writes_only_the_files_that_differ(small_url: str, small_seeds: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(small_seeds, tmp_path / "seeds"))
-    (folder / "acts/TUV.yaml").write_text("- spoilt\n", encoding="utf-8")
+    (folder / "acts/TUV.yaml").write_text(f"# spaced\n\n{(folder / 'acts/TUV.yaml').read_text('utf-8')}", "utf-8")
     (folder / "acts/HUN.yaml").unlink()
 
     written = _dump(small_url, folder)
 
     assert written == 2
     assert files_of(folder) == files_of(small_seeds)
+
+
+def _unloaded(folder: Path) -> None:
+    add_acts(folder, act("tuv-new", "refusal"))
+
+
+def _changed(folder: Path) -> None:
+    path = folder / "acts/TUV.yaml"
+    path.write_text(path.read_text("utf-8").replace("Act tuv-right.", "Act tuv-other."), "utf-8")
+
+
+def _spoilt(folder: Path) -> None:
+    (folder / "acts/TUV.yaml").write_text("- spoilt\n", encoding="utf-8")
+
+
+def _no_seeds(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("Chapter 1", encoding="utf-8")
+
+
+def _recorded_more(folder: Path) -> None:
+    lines = read(folder).ledger
+    write_ledger(folder / "ledger.csv", [*lines, *append(lines, [("tuv-more", "0" * 64)], RECORDED)])
+
+
+@pytest.mark.parametrize("spoil", [_unloaded, _changed, _spoilt, _no_seeds, _recorded_more])
+def test_a_dump_overwrites_nothing_that_the_database_could_not_give_back(
+    spoil: Callable[[Path], None], small_urls: Callable[[str], str], small_seeds: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(small_seeds, tmp_path / "seeds"))
+    spoil(folder)
+    before = files_of(folder)
+
+    with pytest.raises(BadRequest, match="name a new"):
+        _dump(small_urls("sqlite"), folder)
+
+    assert files_of(folder) == before
 
 
 def test_a_dump_of_a_database_that_has_recorded_nothing_gives_empty_files(empty_url: str, tmp_path: Path) -> None:
@@ -156,7 +197,7 @@ def acts(draw: st.DrawFn, number: int) -> Act:
     if draw(st.booleans()):
         more["disputed"] = draw(LINES)
     if draw(st.integers(0, 3)) == 0:
-        more |= {"supersedes": "hun-refusal", "motive": draw(st.sampled_from(["wrong", "no_longer", "confirmed"]))}
+        more |= {"supersedes": "hun-refusal", "motive": draw(st.sampled_from(["wrong", "confirmed"]))}
     return act(
         f"{draw(st.sampled_from(['hun', 'tuv', 'board']))}-{draw(st.text(ascii_lowercase, min_size=1, max_size=4))}{number}",
         kind.name,

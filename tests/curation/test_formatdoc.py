@@ -131,7 +131,7 @@ def test_every_file_of_the_seeds_is_named() -> None:
     named = re.findall(r"^\| `([\w/.]+)`", PAGE, flags=re.MULTILINE)
 
     assert {"sources.yaml", "states.yaml", "bodies.yaml", "groups.yaml", "parameters.yaml", "ledger.csv"} <= {*named}
-    there = {path.name for path in SEEDS.iterdir() if path.is_file()} - {"FORMAT.md"}
+    there = {path.name for path in SEEDS.glob("[!.]*") if path.is_file()} - {"FORMAT.md"}
     assert there == {name for name in named if "/" not in name and name.endswith((".yaml", ".csv"))}
 
 

@@ -119,6 +119,13 @@ def test_an_answer_before_the_day_an_invitation_is_said_to_be_of_settles_it_earl
     assert values(rows, "invitation", "2026-01-19") == ["invited"]
 
 
+def test_an_answer_that_may_be_older_than_the_invitation_on_record_shows_one_before_it() -> None:
+    rows = standings(act("invitation", "2026-01-20", by="host"), act("acceptance", "[2026-01-17..2026-01-22]"))
+
+    assert values(rows, "invitation", "2026-01-18") == ["invited", "none"]
+    assert values(rows, "invitation", "2026-01-20") == ["invited"]
+
+
 @pytest.mark.parametrize("by", ["chairman", "press", "host", "board", "other_state"])
 def test_a_signature_on_another_word_is_no_answer_of_the_state(by: str) -> None:
     assert effects_on("response", [act("signature", DAY, by=by)], BEGAN) == []

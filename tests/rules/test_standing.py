@@ -84,6 +84,30 @@ def test_an_act_that_names_the_other_of_its_day_came_last() -> None:
     assert values(rows, "response", "2026-01-22") == ["declined"]
 
 
+def test_a_rescission_after_an_answer_of_an_uncertain_day_stands() -> None:
+    """No invitation is on record: that there was one follows from the answer, and the answer came first."""
+    answer = act("acceptance", "[2026-01-20..2026-01-24]", own_id="answer")
+    rows = standings(answer, act("invitation_rescinded", "2026-01-22", by="chairman", after=("answer",)))
+
+    assert values(rows, "invitation", "2026-01-25") == ["rescinded"]
+
+
+def test_a_claim_says_nothing_of_the_day_of_an_act_on_the_states_own_word() -> None:
+    own = act("acceptance", "[2026-01-20..2026-01-24]", own_id="own")
+    claimed = act("refusal", "2026-01-21", by="press", after=("own",))
+
+    assert values(standings(own, claimed), "response", "2026-01-23") == ["accepted", "declined", "none"]
+
+
+def test_an_act_put_down_to_the_wrong_state_is_retired_by_the_act_of_the_right_one() -> None:
+    wrong = act("acceptance", "2026-01-20", own_id="wrong")
+    right = act("acceptance", "2026-01-20", "2026-02-01", subject="SVK", supersedes="wrong", motive="wrong")
+    rows = standings(wrong, right)
+
+    assert values(rows, "response", "2026-02-02", "2026-01-31") == ["accepted"]
+    assert values(rows, "response", "2026-02-02", "2026-02-01") == ["none"]
+
+
 def test_after_narrows_ranges_that_overlap() -> None:
     first = act("position", "[2026-01-18..2026-01-24]", own_id="first")
     rows = standings(first, act("refusal", "[2026-01-20..2026-01-22]", after=("first",)))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from tracker.curation.ledgerfile import replace_file
 from tracker.curation.seeds import Seeds, file_text, in_canonical_order
+from tracker.files import replace_file
 
 
 def rewrite(seeds: Seeds, names: Iterable[str]) -> list[str]:

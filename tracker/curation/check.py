@@ -10,6 +10,7 @@ from tracker.curation.seeds import ACTS, LEDGER, Seeds, file_text, in_canonical_
 from tracker.domain.dates import parse, parse_day
 from tracker.domain.ledger import breaks, content_hash
 from tracker.domain.states import fold
+from tracker.rules.effects import facets_moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,8 @@ def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place
             yield f"supersedes: there is no act '{act.supersedes}'"
         elif _supersession_loops(act, acts):
             yield "supersedes: the entries supersede each other in a circle"
+        elif act.motive == "no_longer" and (left := _left_standing(acts[act.supersedes], act)):
+            yield f"motive: no_longer, but it does not move the {left} that '{act.supersedes}' gave"
 
 
 def _comes_after(act: Act, name: str, acts: Mapping[str, Act]) -> bool:
@@ -117,18 +120,37 @@ def _supersession_loops(act: Act, acts: Mapping[str, Act]) -> bool:
     return False
 
 
+def _left_standing(old: Act, new: Act) -> str:
+    """The facets that an act gives, where the one in its place moves none of them."""
+    moved = facets_moved(old)
+    return "" if new.subject == old.subject and moved & facets_moved(new) else " and ".join(sorted(moved))
+
+
+def _firsts(acts: Mapping[str, Act], began: date) -> dict[str, tuple[date, str]]:
+    """For each act the first day it can have happened, seen what it came after, and the act that makes it so."""
+    firsts = {key: (parse(act.done_on).bounds(began)[0], key) for key, act in acts.items()}
+    pairs = [(key, name) for key, act in acts.items() for name in act.after if name in acts]
+    for _ in pairs:
+        moved = {key: firsts[name] for key, name in pairs if firsts[name][0] > firsts[key][0]}
+        if not moved:
+            break
+        firsts |= moved
+    return firsts
+
+
 def _days(seeds: Seeds) -> Iterator[str]:
     """An act must have been possible to know of: not every dated source may precede it."""
     began = seeds.invitations_began()
     sources, acts = seeds.of(Source), seeds.of(Act)
+    firsts = _firsts(acts, began)
     for key, act in acts.items():
         earliest, latest = parse(act.done_on).bounds(began)
         published = [day for name in act.sources if (day := _published(sources.get(f"source:{name}")))]
         if published and all(day < earliest for day in published):
             yield f"{seeds.where[key]}: {key}: every dated source is older than the act ({parse(act.done_on).words()})"
-        for name in act.after:
-            if (named := acts.get(name)) and parse(named.done_on).bounds(began)[0] > latest:
-                yield f"{seeds.where[key]}: {key}: after: the days do not allow that it came after '{name}'"
+        first, other = firsts[key]
+        if first > latest:
+            yield f"{seeds.where[key]}: {key}: after: the days do not allow that it came after '{other}'"
     for key, group in seeds.of(Group).items():
         if len({(member.state, member.since) for member in group.members}) < len(group.members):
             yield f"{seeds.where[key]}: {key}: a membership stands twice"

@@ -29,8 +29,11 @@ def derived(connection: Connection) -> list[Standing]:
     if began is None:
         return []
     acts: dict[str, list[Event]] = defaultdict(list)
-    for event in read_events(connection):
-        acts[event.subject].append(event)
+    events = read_events(connection)
+    subject_of = {event.id: event.subject for event in events}
+    for event in events:
+        for subject in {event.subject, subject_of.get(event.supersedes or "", event.subject)}:
+            acts[subject].append(event)
     states = connection.execute(select(schema.state.c.id).order_by(schema.state.c.id)).scalars()
     return [row for state in states for row in sorted(derive(state, acts[state], began), key=_order)]
 

@@ -5,11 +5,13 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from tracker.curation.formats import Act, Entry
-from tracker.curation.ledgerfile import replace_file, write_ledger
+from tracker.curation.ledgerfile import write_ledger
 from tracker.curation.rows import from_database
-from tracker.curation.seeds import ACTS, LEDGER, SORTS, file_text, in_canonical_order
+from tracker.curation.seeds import ACTS, LEDGER, SORTS, file_text, in_canonical_order, read
 from tracker.domain.dates import OPEN
 from tracker.domain.ledger import LedgerLine
+from tracker.errors import BadRequest
+from tracker.files import replace_file
 from tracker.store import schema
 from tracker.store.acts import invitations_began
 
@@ -18,7 +20,11 @@ def dump(connection: Connection, folder: Path) -> int:
     """Write every entry of the ledger into a seeds folder, in canonical form; give the number of files written.
 
     Each file is replaced in one step; files with the same text are left alone.
+
+    Raises:
+        BadRequest: the folder holds other files, or seeds that this database does not hold; nothing was written.
     """
+    _refuse_to_lose(connection, folder)
     texts = seed_files(connection)
     written = 0
     for name, text in texts.items():
@@ -29,6 +35,22 @@ def dump(connection: Connection, folder: Path) -> int:
     lines = ledger_lines(connection)
     write_ledger(folder / LEDGER, lines)
     return written
+
+
+def _refuse_to_lose(connection: Connection, folder: Path) -> None:
+    """Refuse a folder that holds anything a dump would overwrite and the database could not give back."""
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / SORTS[0].file).is_file():
+        raise BadRequest(f"{folder} holds files that are no seeds: name a new or empty folder, or a seeds folder")
+    seeds = read(folder)
+    if seeds.faults:
+        raise BadRequest(f"{folder} has faults ({seeds.faults[0]}): mend them first, or name a new folder")
+    held, lines = from_database(connection), ledger_lines(connection)
+    other = [key for key, entry in seeds.entries.items() if key not in held or held[key] != entry]
+    if other or seeds.ledger != lines[: len(seeds.ledger)]:
+        what = f"{other[0]} is not as" if other else f"{LEDGER} holds what is not"
+        raise BadRequest(f"{folder}: {what} in the database: load these seeds first, or name a new folder")
 
 
 def seed_files(connection: Connection) -> dict[str, str]:

@@ -2,12 +2,12 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from tracker.domain.ledger import LedgerLine
+from tracker.files import replace_file
 
 COLUMNS = ["seq", "id", "recorded_on", "sha256", "chain"]
 
@@ -48,20 +48,6 @@ def write_ledger(path: Path, lines: Iterable[LedgerLine]) -> None:
     writer.writerow(COLUMNS)
     writer.writerows((line.seq, line.id, line.recorded_on.isoformat(), line.sha256, line.chain) for line in lines)
     replace_file(path, text.getvalue())
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Put a text in a file's place in one step, on the disk before it counts."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with half.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
 
 
 def _line(number: int, row: list[str]) -> LedgerLine:

@@ -1,11 +1,10 @@
 """Seeds into the ledger: everything in one transaction, nothing twice, no recorded entry ever changed."""
 
-import tempfile
+import os
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock
@@ -48,8 +47,9 @@ class Loaded:
 def load(folder: Path, url: str, today: date | None, progress: Progress) -> Loaded:
     """Load a seeds folder into a database whose schema is up to date.
 
-    Entries that are new to the ledger file are recorded in it first, as of today, or left out when no day is given;
-    then the database is brought forward in one transaction. Loading twice changes nothing.
+    Entries that are new to the ledger file are recorded in it, as of today, or left out when no day is given; the
+    database is brought forward in one transaction, and the file is written as the last thing before that ends. Loading
+    twice changes nothing.
 
     Raises:
         SeedFaults: the seeds have faults, or an entry was changed after it was recorded; nothing was written.
@@ -62,34 +62,35 @@ def load(folder: Path, url: str, today: date | None, progress: Progress) -> Load
         report = check(seeds)
         if report.faults:
             raise SeedFaults(report.faults)
-        new = record(seeds, today) if today else []
+        new = new_lines(seeds, today) if today else []
+        seeds.ledger += new
         with writing_ledger(url) as connection:
-            return _bring_forward(connection, seeds, len(new), progress)
+            loaded = _bring_forward(connection, seeds, len(new), progress)
+            if new:
+                _write_ledger(seeds, len(new))
+        return loaded
 
 
 def recording(folder: Path) -> AbstractContextManager[object]:
-    """Let one program at a time record in a seeds folder; the others wait."""
-    name = sha256(str(folder.resolve()).encode()).hexdigest()[:16]
-    return FileLock(Path(tempfile.gettempdir()) / f"tracker-seeds-{name}.lock")
+    """Let one program at a time record in a seeds folder; the others wait. Nobody records in one that is read-only."""
+    if not os.access(folder, os.W_OK):
+        return nullcontext()
+    return FileLock(folder / f".{LEDGER}.lock", mode=0o666)
 
 
-def record(seeds: Seeds, today: date) -> list[LedgerLine]:
-    """Write the entries that the ledger file does not have yet into it; give their lines.
-
-    Raises:
-        SeedFaults: there are some and the folder cannot be written.
-    """
+def new_lines(seeds: Seeds, today: date) -> list[LedgerLine]:
+    """Give the ledger lines of the entries that the ledger file does not have yet."""
     known = {line.id for line in seeds.ledger}
     fresh = [(key, content_hash(entry.content)) for key, entry in recording_order(seeds) if key not in known]
-    lines = append(seeds.ledger, fresh, today)
-    if lines:
-        try:
-            write_ledger(seeds.folder / LEDGER, [*seeds.ledger, *lines])
-        except OSError as error:
-            problem = f"{len(lines)} entries are not recorded, and it cannot be written ({error.strerror})"
-            raise SeedFaults([f"{LEDGER}:1: {problem}"]) from error
-        seeds.ledger += lines
-    return lines
+    return append(seeds.ledger, fresh, today)
+
+
+def _write_ledger(seeds: Seeds, new: int) -> None:
+    try:
+        write_ledger(seeds.folder / LEDGER, seeds.ledger)
+    except OSError as error:
+        problem = f"{new} entries are not recorded, and it cannot be written ({error.strerror})"
+        raise SeedFaults([f"{LEDGER}:1: {problem}"]) from error
 
 
 def recording_order(seeds: Seeds) -> list[tuple[str, Entry]]:
@@ -97,7 +98,10 @@ def recording_order(seeds: Seeds) -> list[tuple[str, Entry]]:
     acts, began = seeds.of(Act), seeds.invitations_began()
 
     def depth(act: Act) -> int:
-        return 0 if act.supersedes is None else 1 + depth(acts[act.supersedes])
+        steps = 0
+        while act.supersedes is not None:
+            steps, act = steps + 1, acts[act.supersedes]
+        return steps
 
     reference = [(key, entry) for sort in SORTS for key, entry in sorted(seeds.of(sort.model).items())]
     return reference + sorted(acts.items(), key=lambda item: (depth(item[1]), act_order(item[1], began)))

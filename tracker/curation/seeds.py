@@ -89,6 +89,7 @@ def read(folder: Path) -> Seeds:
         _read_file(seeds, sort.file, lambda _, model=sort.model: model)  # type: ignore[misc]
     for path in sorted((folder / ACTS).glob("*.yaml")):
         _read_file(seeds, f"{ACTS}/{path.name}", _act_model)
+    seeds.faults += _unread(folder)
     try:
         seeds.ledger = read_ledger(folder / LEDGER)
     except LedgerFault as fault:
@@ -112,6 +113,18 @@ def act_order(act: Act, began: date) -> tuple[date, date, str]:
 def file_text(name: str, entries: Iterable[Entry]) -> str:
     """Write one file in canonical form."""
     return f"{HEADER}\n{canonical((entry.content for entry in entries), flow_leaves=name in _COMPACT)}"
+
+
+def _unread(folder: Path) -> list[str]:
+    """Files that look like seeds and that nobody reads."""
+    known = {sort.file for sort in SORTS}
+    beside = [path.name for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and path.name not in known]
+    acts = [f"{ACTS}/{path.name}" for path in (folder / ACTS).glob("*") if path.suffix != ".yaml"]
+    return [
+        f"{name}:1: nobody reads this file: the files of seeds are {', '.join(sorted(known))} and {ACTS}/*.yaml"
+        for name in sorted([*beside, *acts])
+        if not name.rpartition("/")[2].startswith(".")
+    ]
 
 
 def _act_model(data: Mapping[str, Any]) -> type[Entry]:

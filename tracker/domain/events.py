@@ -6,7 +6,7 @@ Formats, tables and documentation are made from this one list; a new kind or fie
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from tracker.domain.dates import UncertainDay
 
@@ -262,6 +262,30 @@ KINDS: Mapping[str, Kind] = {
         ),
     )
 }
+
+
+class Claimed(Protocol):
+    """What is said of an act whether it is on record or only written down; see ``Event``."""
+
+    @property
+    def subject(self) -> str:
+        """The code of who it is the act of."""
+
+    @property
+    def kind(self) -> str:
+        """Its kind."""
+
+    @property
+    def asserted_by(self) -> str:
+        """Whose word it is."""
+
+    @property
+    def confidence(self) -> str:
+        """How sure it is."""
+
+    @property
+    def fields(self) -> Mapping[str, object]:
+        """The fields of its kind that are not absent."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import csv
 import io
 from pathlib import Path
 
+from tracker.files import replace_file
 from tracker.store.reader import Reader
 
 NAME = "acts.csv"
@@ -24,7 +25,6 @@ def acts_csv(reader: Reader) -> str:
 
 def export(reader: Reader, folder: Path) -> Path:
     """Write the file into a folder and give its path."""
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / NAME
-    path.write_text(acts_csv(reader), encoding="utf-8", newline="\n")
+    replace_file(path, acts_csv(reader))
     return path

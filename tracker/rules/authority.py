@@ -8,7 +8,7 @@ the United States the White House's word is its own. A claim of low confidence n
 
 from collections.abc import Mapping
 
-from tracker.domain.events import Event
+from tracker.domain.events import Claimed
 
 _SELF = frozenset({"self"})
 _INVITERS = frozenset({"self", "chairman", "board", "host"})
@@ -32,12 +32,12 @@ _AUTHORITIES: Mapping[str, frozenset[str]] = {
 }
 
 
-def own_word(event: Event) -> bool:
+def own_word(event: Claimed) -> bool:
     """Whether it is on the word of the state itself; for the United States, also the White House's or the host's."""
     return event.asserted_by == "self" or (event.subject == "USA" and event.asserted_by in {"chairman", "host"})
 
 
-def is_authoritative(event: Event) -> bool:
+def is_authoritative(event: Claimed) -> bool:
     """Whether the act is on the word of somebody who is the authority on it, at medium confidence or better."""
     if event.confidence == "low":
         return False
@@ -45,7 +45,7 @@ def is_authoritative(event: Event) -> bool:
     return event.asserted_by in authorities or ("self" in authorities and own_word(event))
 
 
-def _authorities(event: Event) -> frozenset[str]:
+def _authorities(event: Claimed) -> frozenset[str]:
     if event.kind == "contribution":
         stage = event.fields["stage"]
         return _SELF if stage == "denied" else _PAYMENT if stage == "paid" else _ANYBODY

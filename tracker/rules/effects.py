@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.events import Event
+from tracker.domain.events import Claimed, Event
 from tracker.rules.authority import is_authoritative, own_word
 
 _ANSWERS = frozenset({"acceptance", "refusal", "signature"})
@@ -53,32 +53,45 @@ def effects_on(facet: str, acts: Iterable[Event], invitations_began: date) -> li
     return sorted(effects, key=lambda effect: (effect.latest, effect.earliest, effect.act.seq))
 
 
+def facets_moved(act: Claimed) -> frozenset[str]:
+    """Give the facets that an act says something of."""
+    return frozenset(facet for facet, value_of in _VALUE.items() if value_of(act) is not None)
+
+
 def _implied(acts: Iterable[Event], explicit: list[Effect], began: date) -> list[Effect]:
-    """The state's first own answer says that it had been invited by that day, where nobody has said so for that day."""
+    """The state's first own answer says that it had been invited by that day, where nobody has said so for that day.
+
+    An invitation that may have been made before the answer is taken for the one that was answered: it was made no
+    earlier than the record says.
+    """
     answers = [act for act in acts if own_word(act) and act.confidence != "low" and _is_answer(act)]
     if not answers:
         return []
     first = min(answers, key=lambda act: (act.latest, act.seq))
-    if any(one.value == "invited" and one.authoritative and one.latest <= first.latest for one in explicit):
+    invited = [
+        one for one in explicit if one.value == "invited" and one.authoritative and one.earliest <= first.earliest
+    ]
+    if any(one.latest <= first.latest for one in invited):
         return []
-    return [Effect("invited", first, min(began, first.latest), first.latest, authoritative=True, implied=True)]
+    earliest = min((one.earliest for one in invited), default=began)
+    return [Effect("invited", first, min(earliest, first.latest), first.latest, authoritative=True, implied=True)]
 
 
-def _is_answer(act: Event) -> bool:
+def _is_answer(act: Claimed) -> bool:
     return act.kind in _ANSWERS or (act.kind == "position" and _pending(act))
 
 
-def _pending(act: Event) -> bool:
+def _pending(act: Claimed) -> bool:
     return act.fields["stance"] in _PENDING and act.fields.get("topic", "membership") == "membership"
 
 
-def _invitation(act: Event) -> str | None:
+def _invitation(act: Claimed) -> str | None:
     if act.kind == "invitation" and act.fields["to"] == "membership":
         return "invited"
     return "rescinded" if act.kind == "invitation_rescinded" else None
 
 
-def _response(act: Event) -> str | None:
+def _response(act: Claimed) -> str | None:
     match act.kind:
         case "acceptance":
             return "conditional" if act.fields["manner"] in _CONDITIONAL else "accepted"
@@ -92,17 +105,17 @@ def _response(act: Event) -> str | None:
             return None
 
 
-def _signature(act: Event) -> str | None:
+def _signature(act: Claimed) -> str | None:
     if act.kind != "signature":
         return None
     return "signed_subject_to_ratification" if act.fields.get("subject_to_ratification") else "signed"
 
 
-def _listing(act: Event) -> str | None:
+def _listing(act: Claimed) -> str | None:
     return "listed" if act.kind == "listing" else None
 
 
-_VALUE: Mapping[str, Callable[[Event], str | None]] = {
+_VALUE: Mapping[str, Callable[[Claimed], str | None]] = {
     "invitation": _invitation,
     "response": _response,
     "signature": _signature,

@@ -46,7 +46,7 @@ def derive(state: str, acts: Iterable[Event], invitations_began: date) -> list[S
 
     Args:
         state: the state's code.
-        acts: its acts, in any order.
+        acts: its acts, and those of others that supersede one of them, in any order.
         invitations_began: the day to which an open start reaches back.
 
     Returns:
@@ -81,7 +81,7 @@ def _facet(state: str, facet: str, acts: Sequence[Event], began: date) -> list[S
         )
 
     for known in _knowledge_days(facet, acts, began):
-        cells = dict.fromkeys(_timeline(facet, _known_by(acts, known), began))
+        cells = dict.fromkeys(_timeline(facet, _known_by(state, acts, known), began))
         for gone in [cell for cell in known_since if cell not in cells]:
             close(gone, known)
         for cell in cells:
@@ -99,11 +99,11 @@ def _knowledge_days(facet: str, acts: Sequence[Event], began: date) -> list[date
     return sorted({DAWN, *(act.known_from for act in matters)})
 
 
-def _known_by(acts: Sequence[Event], day: date) -> list[Event]:
-    """The acts known on a day, without those that a correction known by then has retired."""
+def _known_by(state: str, acts: Sequence[Event], day: date) -> list[Event]:
+    """The acts of a state known on a day, without those that a correction known by then has retired."""
     known = [act for act in acts if act.known_from <= day]
     retired = {act.supersedes for act in known if act.motive in _RETIRING}
-    return [act for act in known if act.id not in retired]
+    return [act for act in known if act.id not in retired and act.subject == state]
 
 
 def _timeline(facet: str, acts: Sequence[Event], began: date) -> list[_Cell]:
@@ -126,17 +126,24 @@ def _timeline(facet: str, acts: Sequence[Event], began: date) -> list[_Cell]:
 
 
 def _narrowed(effects: Sequence[Effect]) -> list[Effect]:
-    """Narrow bounds by ``after``: no act is before one it came after. Of acts of one day, the one named comes first."""
-    by_id = {effect.act.id: effect for effect in effects if not effect.implied}
+    """Narrow bounds by ``after``: no act is before one it came after. Of acts of one day, the one named comes first.
+
+    A claim says nothing of the day of an act on the word of an authority; and that an answer came after an act says
+    nothing of the day of the invitation that the answer implies.
+    """
+    by_id = {effect.act.id: effect for effect in effects}
     pairs = [(act_id, named) for act_id, one in by_id.items() for named in one.act.after if named in by_id]
     for _ in pairs:
         for act_id, named in pairs:
             act, earlier = by_id[act_id], by_id[named]
-            latest = min(earlier.latest, act.latest)
-            by_id[named] = replace(earlier, latest=latest, earliest=min(earlier.earliest, latest))
-            by_id[act_id] = replace(act, earliest=max(act.earliest, by_id[named].earliest))
+            if act.authoritative or not earlier.authoritative:
+                latest = min(earlier.latest, act.latest)
+                by_id[named] = replace(earlier, latest=latest, earliest=min(earlier.earliest, latest))
+            if not act.implied and (earlier.authoritative or not act.authoritative):
+                earliest = max(act.earliest, by_id[named].earliest)
+                by_id[act_id] = replace(act, earliest=earliest, latest=max(act.latest, earliest))
     later = {act_id for act_id, _ in pairs}
-    narrowed = [effect if effect.implied else by_id[effect.act.id] for effect in effects]
+    narrowed = [by_id[effect.act.id] for effect in effects]
     return sorted(narrowed, key=lambda one: (one.latest, one.earliest, one.act.id in later, one.act.seq))
 
 
@@ -169,7 +176,7 @@ def _can_be_last(effect: Effect, spoken: Sequence[Effect], day: date) -> bool:
     """Whether some choice of days makes an act the last one by a day: it as late, the others as early, as can be."""
     own_day = min(effect.latest, day)
     return not any(
-        other.first_day(day) > own_day or effect.act.id in other.act.after
+        other.first_day(day) > own_day or (not other.implied and effect.act.id in other.act.after)
         for other in spoken
         if other is not effect and other.latest <= day
     )
