@@ -9,7 +9,8 @@ from sqlalchemy import Connection
 
 from tracker.settings import database_url, embedded_path
 from tracker.store import triggers, views
-from tracker.store.engine import sqlite_url, writing_engine
+from tracker.store.address import sqlite_address
+from tracker.store.engine import writing_engine
 from tracker.store.schema import metadata
 
 
@@ -35,6 +36,6 @@ given = context.config.attributes.get("connection")
 if given is not None:
     run(given)
 else:
-    engine = writing_engine(database_url() or sqlite_url(embedded_path()))
+    engine = writing_engine(database_url() or sqlite_address(embedded_path()))
     with engine.begin() as own:
         run(own)

@@ -284,6 +284,32 @@ def test_what_a_killed_build_left_behind_is_cleared_away(
     assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.lock"]
 
 
+@pytest.mark.parametrize("tail", ["-journal", "-wal", "-shm"])
+def test_a_journal_left_beside_a_file_that_is_gone_does_not_get_into_the_new_one(
+    tail: str, place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = write_seeds(tmp_path / "seeds")
+    monkeypatch.setattr(embedded, "shipped", lambda folder: seeds)
+    fill(f"sqlite:///{tmp_path}/recorded.db", seeds)
+    place.parent.mkdir(parents=True)
+    place.with_name(f"tracker.db{tail}").write_bytes(b"of another file")
+
+    ready(place, None).close()
+
+    assert contents(f"sqlite:///{place}") == contents(f"sqlite:///{tmp_path}/recorded.db")
+    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.lock"]
+
+
+def test_a_data_directory_of_any_name_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "what? 100%41"))
+    monkeypatch.chdir(tmp_path)
+
+    assert (run(ASK), _states(capsys.readouterr().out)) == (0, SIX)
+    assert run(["db", "verify"]) == 0
+
+
 def test_a_build_that_fails_leaves_nothing_and_the_next_read_tries_again(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

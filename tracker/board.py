@@ -89,7 +89,8 @@ class Board:
         from tracker.questions.who import who  # noqa: PLC0415
 
         days = asked(as_of, known_by, reading, today())
-        return who(self._reader, word, days, group=group, certainty=certainty)
+        with self._reader.snapshot():
+            return who(self._reader, word, days, group=group, certainty=certainty)
 
     def status(
         self, state: str, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text"
@@ -103,7 +104,8 @@ class Board:
         from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.status import status  # noqa: PLC0415
 
-        return status(self._reader, state, asked(as_of, known_by, reading, today()))
+        with self._reader.snapshot():
+            return status(self._reader, state, asked(as_of, known_by, reading, today()))
 
     def history(
         self,
@@ -123,7 +125,8 @@ class Board:
         from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.history import history  # noqa: PLC0415
 
-        return history(self._reader, subject, asked(as_of, known_by, reading, today()), context=context)
+        with self._reader.snapshot():
+            return history(self._reader, subject, asked(as_of, known_by, reading, today()), context=context)
 
     def report(
         self,
@@ -144,7 +147,8 @@ class Board:
         from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.report import report  # noqa: PLC0415
 
-        return report(self._reader, name, asked(as_of, known_by, reading, today()), parameters)
+        with self._reader.snapshot():
+            return report(self._reader, name, asked(as_of, known_by, reading, today()), parameters)
 
     @property
     def reader(self) -> Reader:

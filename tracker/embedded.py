@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
 from tracker.settings import ELSEWHERE, shipped
+from tracker.store.address import sqlite_address
 from tracker.store.reader import Reader, open_file
 
 if TYPE_CHECKING:
@@ -76,24 +77,31 @@ def _build(path: Path, progress: Progress) -> None:
                 _bring_forward(path, progress)
             else:
                 half = path.with_name(f"{path.name}.building")
-                half.unlink(missing_ok=True)
+                _clear(half)
                 try:
                     _bring_forward(half, progress)
+                    _clear(path)
                     half.replace(path)
                 finally:
-                    half.unlink(missing_ok=True)
+                    _clear(half)
     except OSError as error:
         raise DatabaseUnreadable(str(path), error.strerror or str(error), ELSEWHERE) from error
 
 
+def _clear(file: Path) -> None:
+    """Take a database file away, with the journals that SQLite would take for its own."""
+    for name in (file.name, f"{file.name}-journal", f"{file.name}-wal", f"{file.name}-shm"):
+        file.with_name(name).unlink(missing_ok=True)
+
+
 def _bring_forward(path: Path, progress: Progress) -> None:
     from tracker.curation.load import load  # noqa: PLC0415 - SQLAlchemy, Alembic and Pydantic, only for a build
-    from tracker.store.engine import sqlite_url, writing  # noqa: PLC0415
+    from tracker.store.engine import writing  # noqa: PLC0415
     from tracker.store.migrations import upgrade  # noqa: PLC0415
 
-    with writing(sqlite_url(path)) as connection:
+    with writing(sqlite_address(path)) as connection:
         upgrade(connection)
-    load(shipped("seeds"), sqlite_url(path), None, progress)
+    load(shipped("seeds"), sqlite_address(path), None, progress)
 
 
 def _silent(doing: str, done: int, of: int) -> None:

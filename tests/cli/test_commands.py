@@ -55,7 +55,7 @@ def _texts(folder: Path) -> dict[str, bytes]:
     return {
         str(path.relative_to(folder)): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != "FORMAT.md"
+        if path.is_file() and path.name != "FORMAT.md" and not path.name.startswith(".")
     }
 
 

@@ -1,6 +1,7 @@
 """Bad input: the exit code, one clear line on standard error, nothing on standard output, nothing lost."""
 
 import hashlib
+import json
 import os
 import shutil
 import sqlite3
@@ -441,3 +442,72 @@ def test_a_hostile_argument_is_refused_in_a_process_too(tracker: Ask, name: str)
 
 def test_a_long_argument_is_not_given_back_whole(ask: Ask) -> None:
     assert len(ask("status", HOSTILE["long"]).err) < 1000
+
+
+# Streams that take nothing, or not every letter.
+
+
+@pytest.mark.parametrize(
+    ("closed", "code", "told"),
+    [(">&-", 0, ""), (">/dev/full", 2, "No space left on device"), ("| head -1", 0, ""), ("2>&- >/dev/null", 0, "")],
+)
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_an_answer_that_cannot_be_written_is_told_in_one_line_or_not_at_all(
+    closed: str, code: int, told: str, form: str, record: str, away: Path
+) -> None:
+    command = f"set -o pipefail; '{sys.executable}' -m tracker history POL --format {form} {closed}"
+    said = subprocess.run(
+        ["bash", "-c", command], cwd=away, env=environment(record), capture_output=True, text=True, check=False
+    )
+
+    assert (said.returncode, told in said.stderr, said.stderr.count("\n")) == (code, True, 1 if told else 0)
+
+
+def test_a_fault_without_a_standard_error_is_told_by_the_code_alone(record: str, away: Path) -> None:
+    said = subprocess.run(
+        ["bash", "-c", f"'{sys.executable}' -m tracker who acepted 2>&-"],
+        cwd=away,
+        env=environment(record),
+        capture_output=True,
+        check=False,
+    )
+
+    assert (said.returncode, said.stdout) == (2, b"")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "cp1252"])
+def test_a_terminal_that_lacks_a_letter_gets_its_escape_and_json_stays_json(
+    encoding: str, record: str, away: Path
+) -> None:
+    def said(form: str) -> bytes:
+        return subprocess.run(
+            [sys.executable, "-m", "tracker", "history", "TUR", "--format", form],
+            cwd=away,
+            env=environment(record, PYTHONIOENCODING=encoding),
+            capture_output=True,
+            check=True,
+        ).stdout
+
+    assert "ğ" in json.dumps(json.loads(said("json")), ensure_ascii=False)
+    assert b"\\u011f" in said("table")
+
+
+def test_an_interrupted_command_says_so_and_exits_130(record: str, away: Path) -> None:
+    """Interrupted while it still imports what it needs."""
+    program = (
+        "import builtins, sys\n"
+        "from tracker.cli import main\n"
+        "real = builtins.__import__\n"
+        "def stopped(name, *rest, **more):\n"
+        "    if name == 'typer': raise KeyboardInterrupt\n"
+        "    return real(name, *rest, **more)\n"
+        "builtins.__import__ = stopped\n"
+        "sys.argv[1:] = ['who', 'accepted']\n"
+        "main()\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", program], cwd=away, env=environment(record), capture_output=True, text=True, check=False
+    )
+
+    assert (said.returncode, said.stdout) == (130, "")
+    assert said.stderr == "tracker: interrupted; nothing half done was kept\n"

@@ -145,9 +145,14 @@ def test_every_fault_of_an_entry_is_given_at_once() -> None:
     assert faulty_keys(act_model("refusal"), data) == {"manner", "done_on", "by", "sources", "colour"}
 
 
-@pytest.mark.parametrize("letter", ["\x80", "\x85", "\x9f", "\u2028", "\u2029"])
+@pytest.mark.parametrize("letter", ["\x80", "\x85", "\x9f", "\u2028", "\u2029", "\u202e", "\u2066"])
 def test_no_control_character_and_no_line_separator_of_unicode_gets_into_a_line(letter: str) -> None:
     assert faulty_keys(act_model("withdrawal"), form("withdrawal", detail=f"a{letter}b")) == {"detail"}
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x1b", "\x7f", "\x9f", "\u202e"])
+def test_no_control_character_gets_into_an_address(letter: str) -> None:
+    assert faulty_keys(Source, {"id": "a", "url": f"https://a.example/{letter}b"}) == {"url"}
 
 
 def test_blanks_around_a_line_are_taken_off_and_blanks_inside_kept() -> None:

@@ -219,6 +219,49 @@ def test_a_column_that_is_worked_out_from_an_entry_is_proven_too(
     assert [one for one in found if table in one or key in one]
 
 
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("update event set done_on = 'one fine day' where id = 'hun-refusal'", "cannot be read back"),
+        ("update contribution set amount_usd_cents = 1.5", "what is on record cannot be read back"),
+        ("update ledger_entry set recorded_on = 'yesterday' where seq = 2", "cannot be read back"),
+        ("update event set detail = cast(x'ff41' as text) where id = 'hun-refusal'", "cannot be read back"),
+        ("update event set kind = 'dream' where id = 'hun-refusal'", "ledger_entry"),
+        ("insert into alembic_version values ('0000')", "alembic_version: 0001, 0000 where 0001 alone is due"),
+    ],
+)
+def test_garbage_is_a_fault_like_any_other(
+    statement: str, told: str, small_urls: Callable[[str], str], copy_of: Callable[[str], str]
+) -> None:
+    """Written by a program that switched off every check."""
+    url = copy_of(small_urls("sqlite"))
+    with plain(url) as connection:
+        connection.execute("pragma ignore_check_constraints = on")
+        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            connection.execute(f"drop trigger {name}")
+        connection.execute(statement)
+
+    with reading_engine(url) as opened:
+        found = verify(opened)
+
+    assert [one for one in found if told in one]
+
+
+def test_what_would_let_a_writer_pass_the_triggers_is_named(small_urls: Callable[[str], str]) -> None:
+    with spoiling(small_urls("postgresql")) as connection:
+        connection.execute(
+            text(
+                "create or replace function ledger_is_append_only() returns trigger language plpgsql "
+                "as 'begin return new; end'"
+            )
+        )
+        connection.execute(text("create rule quiet as on update to source do instead nothing"))
+        found = verify(connection)
+
+    assert [one for one in found if "ledger_is_append_only is gone or changed" in one]
+    assert [one for one in found if "source: a rule, quiet" in one]
+
+
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("view", [view.name for view in views.VIEWS])
 def test_a_view_that_is_gone_is_named(view: str, engine: str, small_urls: Callable[[str], str]) -> None:

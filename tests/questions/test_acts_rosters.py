@@ -23,6 +23,9 @@ def certainty(
         ("TUV", "yes", "the denial is not the state's own"),
         ("PLW", "possibly", "the denial may have come before the pledge"),
         ("SLB", "possibly", "the commitment is on a weak word"),
+        ("TGO", "possibly", "pledge and denial are of one day"),
+        ("BEN", None, "the denial came after the pledge, on the same day"),
+        ("GHA", "yes", "the pledge came after the denial, on the same day"),
         ("MHL", None, "an offer is no pledge"),
     ],
 )
@@ -30,6 +33,16 @@ def test_a_pledge_counts_until_the_state_itself_denies_it(
     own_board: Board, state: str, expected: str | None, because: str
 ) -> None:
     assert certainty(own_board, "pledged", state) == expected, because
+
+
+def test_who_signed_is_certain_where_only_the_terms_of_the_signature_are_open(own_board: Board) -> None:
+    """It signed on that day and, on one of three days around it, subject to ratification: either way it had signed."""
+    row = next(row for row in own_board.who("signed", as_of="2026-02-12").rows if row.state == "MLI")
+
+    assert row.certainty == "yes"
+    assert {event for reason in row.because for event in reason.events} == {"mli-1", "mli-2"}
+    assert own_board.status("MLI", as_of="2026-02-12").facets["signature"].certainty == "possibly"
+    assert certainty(own_board, "signed", "MLI", as_of="2026-02-09") == "possibly"
 
 
 def test_a_denial_counts_from_its_own_day(own_board: Board) -> None:

@@ -6,7 +6,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -114,6 +116,19 @@ def test_an_upgrade_that_fails_half_way_leaves_nothing(empty_url: str, monkeypat
     with writing(empty_url) as connection:
         assert inspect(connection).get_table_names() == []
         assert _guards(connection) == ([], Counter())
+
+
+def test_two_upgrades_of_an_empty_database_at_once_are_both_done(empty_url: str) -> None:
+    start = Barrier(2)
+
+    def go(_: int) -> str | None:
+        start.wait()
+        with writing(empty_url) as connection:
+            migrations.upgrade(connection)
+            return migrations.current(connection)
+
+    with ThreadPoolExecutor(2) as both:
+        assert list(both.map(go, range(2))) == [SCHEMA, SCHEMA]
 
 
 def test_a_step_that_does_not_exist_is_refused_with_the_steps_there_are(empty_url: str) -> None:

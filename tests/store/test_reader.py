@@ -1,7 +1,9 @@
 """The reader: the same rows from both engines, one clear error for each thing that can be wrong, and no writing."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
@@ -10,9 +12,11 @@ from typing import Any
 import pytest
 
 import tracker
-from tests.conftest import ENGINES
+from tests.conftest import ENGINES, RECORDED
+from tests.curation.smallseeds import act, add_acts
 from tests.store.databases import everything, file_of, plain
 from tracker.cli import run
+from tracker.curation.load import load
 from tracker.errors import (
     BadRequest,
     DatabaseBehind,
@@ -21,6 +25,8 @@ from tracker.errors import (
     NoDatabase,
     TrackerError,
 )
+from tracker.store.address import sqlite_address
+from tracker.store.engine import reading_engine
 from tracker.store.reader import Reader, open_reader
 
 
@@ -317,6 +323,51 @@ def test_a_reader_cannot_be_talked_into_writing(
 def _header(url: str) -> bytes:
     """The first bytes of an SQLite file: its format and journal mode."""
     return file_of(url).read_bytes()[:20] if url.startswith("sqlite") else b""
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_snapshot_is_of_one_state_of_the_record_whatever_is_loaded_meanwhile(
+    engine: str, small_urls: Callable[[str], str], small_seeds: Path, copy_of: Callable[[str], str], tmp_path: Path
+) -> None:
+    """On SQLite the load waits for the reader to end; on PostgreSQL it is done, and the reader does not see it."""
+    url, folder = copy_of(small_urls(engine)), Path(shutil.copytree(small_seeds, tmp_path / "seeds"))
+    add_acts(folder, act("tuv-new", "refusal"))
+
+    with closing(open_reader(url)) as reader, ThreadPoolExecutor(1) as writer:
+        with reader.snapshot():
+            before = reader.head()
+            doing = writer.submit(load, folder, url, RECORDED, lambda doing, done, of: None)
+            wait([doing], timeout=2)
+            during = reader.head()
+        doing.result()
+        after = reader.head()
+
+    assert during == before
+    assert after[0] == before[0] + 1
+
+
+def test_a_snapshot_within_a_snapshot_is_the_same_one(reader: Reader) -> None:
+    with reader.snapshot():
+        with reader.snapshot():
+            pass
+        assert reader.value("select 1") == 1
+    with pytest.raises(TrackerError), reader.snapshot():
+        reader.rows("delete from state")
+    assert reader.value("select 1") == 1
+
+
+@pytest.mark.parametrize("name", ["why?.db", "100%.db", "a%41.db", "a b#c&d=e.db", "Łódź @home:1.db"])
+def test_a_file_of_any_name_has_an_address_that_reader_and_writer_take_for_the_same(
+    name: str, small_urls: Callable[[str], str], tmp_path: Path
+) -> None:
+    place = tmp_path / name
+    shutil.copyfile(file_of(small_urls("sqlite")), place)
+    url = sqlite_address(place)
+
+    with closing(open_reader(url)) as reader, reading_engine(url) as connection:
+        assert reader.where == str(place)
+        assert connection.engine.url.database == str(place)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 @pytest.mark.parametrize("statement", ["attach '{}' as other", "vacuum into '{}'"])

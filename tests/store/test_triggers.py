@@ -87,6 +87,17 @@ def test_a_row_of_the_ledger_cannot_be_deleted(small_url: str, table: Table) -> 
         connection.execute(f"delete from {table.name}")
 
 
+@EVERY_TABLE
+def test_a_session_that_applies_another_servers_changes_cannot_update_either(
+    small_urls: Callable[[str], str], table: Table
+) -> None:
+    column = list(table.columns)[-1].name
+
+    with _refused(small_urls("postgresql"), table) as connection:
+        connection.execute("set session_replication_role = replica")
+        connection.execute(f"update {table.name} set {column} = {column}")
+
+
 @pytest.mark.parametrize("how", ["", "cascade"])
 @EVERY_TABLE
 def test_a_table_of_the_ledger_cannot_be_emptied_at_once(

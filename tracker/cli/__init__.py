@@ -6,6 +6,7 @@ Exit codes: 0 answered; 1 answered, and the answer is empty; 2 the command was w
 
 import os
 import sys
+from io import TextIOWrapper
 
 from tracker.errors import Faults, TrackerError, one_line, shortened
 
@@ -20,17 +21,21 @@ def main() -> None:
 
 def run(words: list[str]) -> int:
     """Run one command and give its exit code."""
+    _write_whatever_the_terminal_can()
     if wrong := [word for word in words if not _is_text(word)]:
         _say(f"tracker: {wrong[0]!a} is not text in UTF-8; write it in UTF-8")
         return 2
     try:
         return _answered(words)
     except Faults as error:
-        print(error, file=sys.stderr)  # noqa: T201 - one line a fault
+        for line in str(error).splitlines():
+            _say(line)
         return error.exit_code
     except TrackerError as error:
         _say(f"tracker: {error}")
         return error.exit_code
+    except KeyboardInterrupt:
+        return _interrupted()
     except Exception as error:  # the last line of defence: a person never sees a traceback
         if os.environ.get("TRACKER_DEBUG"):
             raise
@@ -46,25 +51,49 @@ def _answered(words: list[str]) -> int:
 
     try:
         code = app(words, prog_name="tracker", standalone_mode=False)
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except TyperException as error:
         _usage(error)
         return 2
     except (BrokenPipeError, SystemExit):  # Typer leaves by SystemExit where the reader of a pipe has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _discard_output()
+        _say(f"tracker: the answer cannot be written ({error.strerror}): send it somewhere else")
+        return 2
     except Abort:
-        code = _INTERRUPTED
-    if code == _INTERRUPTED:
-        _say("tracker: interrupted; nothing half done was kept")
-    return code if isinstance(code, int) else 0
+        return _interrupted()
+    return _interrupted() if code == _INTERRUPTED else code if isinstance(code, int) else 0
+
+
+def _interrupted() -> int:
+    _say("tracker: interrupted; nothing half done was kept")
+    return _INTERRUPTED
+
+
+def _write_whatever_the_terminal_can() -> None:
+    """Write a letter that a stream's encoding lacks as its escape; a stream may also be closed."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Let nothing more be written to standard output, at the interpreter's end least of all."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: Exception) -> None:
     """One line for a command that cannot be run as written; the help for one without any words."""
     said = error.format_message() if hasattr(error, "format_message") else str(error)
     if type(error).__name__ == "NoArgsIsHelpError":
-        print(said, file=sys.stderr)  # noqa: T201
+        if sys.stderr is not None:
+            print(said, file=sys.stderr)  # noqa: T201
         return
     context = getattr(error, "ctx", None)
     shown = f"{context.command_path} --help" if context else "tracker --help"
@@ -72,7 +101,8 @@ def _usage(error: Exception) -> None:
 
 
 def _say(message: str) -> None:
-    print(one_line(message), file=sys.stderr)  # noqa: T201
+    if sys.stderr is not None:
+        print(one_line(message), file=sys.stderr)  # noqa: T201
 
 
 def _is_text(word: str) -> bool:

@@ -28,6 +28,8 @@ def add(app: typer.Typer) -> None:
 
 def address() -> str:
     """The database the commands work on: TRACKER_DATABASE_URL, or the embedded one."""
+    from tracker.store.address import sqlite_address  # noqa: PLC0415
+
     given = database_url()
     if given is None:
         path = embedded_path()
@@ -35,7 +37,7 @@ def address() -> str:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatabaseUnreadable(str(path), error.strerror or str(error), ELSEWHERE) from error
-        return f"sqlite:///{path}"
+        return sqlite_address(path)
     return given
 
 

@@ -56,7 +56,7 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
         raise BadRequest(f"format is one of {', '.join(FORMATS)}, not '{wanted}'")
     match wanted:
         case "json":
-            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=not _writes_everything(), indent=2))
         case "csv":
             typer.echo(_csv(layout), nl=False)
         case "md":
@@ -73,9 +73,14 @@ def width() -> int:
 
 def styled(text: str, **style: bool | str) -> str:
     """Style a text where colour is wanted; give it as it is elsewhere."""
-    if os.environ.get("NO_COLOR") or not sys.stdout.isatty():
+    if os.environ.get("NO_COLOR") or sys.stdout is None or not sys.stdout.isatty():
         return text
     return typer.style(text, **style)  # type: ignore[arg-type]
+
+
+def _writes_everything() -> bool:
+    """Whether standard output takes every letter as it is."""
+    return sys.stdout is None or (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> str:

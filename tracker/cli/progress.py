@@ -8,7 +8,7 @@ from contextlib import contextmanager
 @contextmanager
 def bar() -> Iterator[Callable[[str, int, int], None]]:
     """Give a function that is told what is being done, and how far it is."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda doing, done, of: None
         return
     from rich.console import Console  # noqa: PLC0415 - writing commands only, on a terminal only

@@ -158,7 +158,7 @@ class Told:
         """Say how far a stage is."""
         if not self._doing:
             self._print("building the record from the packaged seeds, once")
-        if sys.stderr.isatty():
+        if sys.stderr is not None and sys.stderr.isatty():
             self._print(f"{doing} {done}/{of}   ", end="\r")
         elif doing != self._doing:
             self._print(f"{doing} …")
@@ -166,7 +166,8 @@ class Told:
 
     @staticmethod
     def _print(message: str, end: str = "\n") -> None:
-        print(f"tracker: {message}", end=end, file=sys.stderr, flush=True)  # noqa: T201
+        if sys.stderr is not None:
+            print(f"tracker: {message}", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _answer(answer: Shown, layout: Layout, form: str, *, empty: bool) -> None:

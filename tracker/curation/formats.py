@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal
-from unicodedata import category
+from unicodedata import bidirectional, category
 
 from pydantic import (
     AfterValidator,
@@ -24,13 +24,16 @@ from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, MOTIVES, Field
 _NO_TEXT = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 """Unicode categories that have no place on a line: control characters, surrogates, unassigned, separators."""
 
+_TURNS_TEXT = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Unicode's bidirectional controls: they make a text show as another than it is."""
+
 _LARGEST = 2**31 - 1
 _FLAGS = {"true": True, "false": False}
 _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,14})(?:\.\d{1,2})?", re.ASCII)
 
 
 def _one_line(text: str) -> str:
-    if any(category(letter) in _NO_TEXT for letter in text):
+    if any(category(letter) in _NO_TEXT or bidirectional(letter) in _TURNS_TEXT for letter in text):
         raise ValueError("it must be one line without control characters")
     return text
 
@@ -95,7 +98,7 @@ KnownDay = Annotated[str, AfterValidator(_known_day)]
 ActId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=100)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=100)]
 SubjectId = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*$", max_length=40)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=900)]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=900), AfterValidator(_one_line)]
 Names = Annotated[tuple[Line, ...], AfterValidator(_in_order)]
 Acts = Annotated[tuple[ActId, ...], AfterValidator(_in_order)]
 Cited = Annotated[tuple[Slug, ...], ModelField(min_length=1)]

@@ -1,10 +1,11 @@
 """Proof that a database is whole: chain, contents, references, standings, triggers and views."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import OperationalError
 
 from tracker.curation.derivation import derived
 from tracker.curation.dump import ledger_lines
@@ -13,19 +14,37 @@ from tracker.curation.rows import from_database, to_rows
 from tracker.domain.dates import DAWN, OPEN
 from tracker.domain.ledger import LedgerLine, breaks, content_hash
 from tracker.domain.standings import FACETS, Standing
-from tracker.errors import DateError, LedgerBroken
+from tracker.errors import LedgerBroken
 from tracker.store import schema, triggers, views
 from tracker.store.acts import invitations_began
+from tracker.store.reader import SCHEMA
 from tracker.store.standings import evidence_rows, standing_rows
 
 
 def verify(connection: Connection) -> list[str]:
     """Look for everything that can be wrong with a database; an empty list means that it is whole."""
-    faults = [*_chain(connection), *_references(connection), *_guards(connection)]
+    checks = (_step, _references, _guards, _chain, _contents, _standings, lambda on: uncovered(derived(on)))
+    return [fault for check in checks for fault in _read(check, connection)]
+
+
+def _read(check: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
+    """Run one check; what cannot be read at all is a fault like any other."""
+    found: list[str] = []
     try:
-        return [*faults, *_contents(connection), *_standings(connection), *uncovered(derived(connection))]
-    except (LedgerBroken, DateError, LookupError) as error:
-        return [*faults, f"ledger_entry: an entry cannot be read back: {error}"]
+        found.extend(check(connection))
+    except (LedgerBroken, LookupError, ValueError, TypeError, ArithmeticError) as error:
+        found.append(f"ledger_entry: what is on record cannot be read back: {error}")
+    except OperationalError as error:
+        if "decode" not in str(error.orig):
+            raise
+        found.append(f"ledger_entry: what is on record cannot be read back: {error.orig}")
+    return found
+
+
+def _step(connection: Connection) -> Iterator[str]:
+    found = list(connection.execute(text("select version_num from alembic_version")).scalars())
+    if found != [SCHEMA]:
+        yield f"alembic_version: {', '.join(found)} where {SCHEMA} alone is due"
 
 
 def _chain(connection: Connection) -> Iterator[str]:
@@ -100,6 +119,7 @@ def _guards(connection: Connection) -> Iterator[str]:
         if held.get(name) != wanted[name]:
             table, trigger = name.split(".")
             yield f"{table}: the append-only trigger {trigger} is gone or changed: run 'tracker db upgrade'"
+    yield from triggers.ways_around(connection)
     there = views.names(connection)
     for name in views.changed(connection):
         yield f"view {name} {'says something else' if name in there else 'is gone'}: run 'tracker db upgrade'"

@@ -46,11 +46,15 @@ def _own(entry: Who) -> Mapping[str, object]:
 
 
 def _standings(rows: Iterable[Mapping[str, Any]]) -> list[RosterRow]:
-    """One row a state; a state with two candidates of the answer is in it once, by the first."""
+    """One row a state; a state with two candidates of the answer is in it once, with the reasons of both."""
     found: dict[str, RosterRow] = {}
     for row in rows:
-        made = RosterRow(row["state"], row["name"], row["certainty"], row["since"], decoded(row["because"]))
-        found.setdefault(row["state"], made)
+        because = decoded(row["because"])
+        if first := found.get(row["state"]):
+            more = tuple(reason for reason in because if reason not in first.because)
+            found[row["state"]] = first._replace(because=first.because + more)
+        else:
+            found[row["state"]] = RosterRow(row["state"], row["name"], row["certainty"], row["since"], because)
     return list(found.values())
 
 

@@ -1,6 +1,15 @@
 -- Who has a given value on one side of its status?
+-- Certain if every value that the evidence leaves open counts.
 -- facet: which side; value, or_value: the values that count; group_id: a group, region or subregion, empty for all states
-select s.state_id as state, n.name, s.certainty, s.since, s.because
+select s.state_id as state, n.name, s.since, s.because,
+  case when exists (
+    select 1 from standings o
+    where o.state_id = s.state_id and o.facet = s.facet and o.reading = s.reading
+      and o.value not in (:value, :or_value)
+      and o.valid_from <= :as_of and :as_of < o.valid_to
+      and o.known_from <= :known_by and :known_by < o.known_to)
+    then 'possibly' else 'yes'
+  end as certainty
 from standings s
 join subject n on n.id = s.state_id
 where s.facet = :facet

@@ -1,11 +1,38 @@
 """Addresses of databases: what kinds there are, and how one is shown without its password."""
 
 import re
+from pathlib import Path
 
 from tracker.errors import BadRequest, shortened
 
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^\s]*@")
 _PARAMETER = re.compile(r"(password=)[^&\s]*")
+
+
+def sqlite_address(path: Path) -> str:
+    """Write the address of an SQLite file; what means something in an address is escaped."""
+    from urllib.parse import quote  # noqa: PLC0415 - 5 ms that a read command does without
+
+    return f"sqlite:///{quote(str(path))}"
+
+
+def sqlite_file(address: str) -> Path | None:
+    """Give the file that an address of SQLite names; None for any other address.
+
+    Raises:
+        BadRequest: it names none, or has options, of which there are none.
+    """
+    scheme, _, rest = address.partition("://")
+    if scheme.split("+")[0] != "sqlite":
+        return None
+    file = rest[1:]
+    if "%" in file:
+        from urllib.parse import unquote  # noqa: PLC0415
+
+        file = unquote(file)
+    if not rest.startswith("/") or not file or "?" in rest or "\0" in file:
+        raise not_an_address(address)
+    return Path(file)
 
 
 def redacted(text: str) -> str:

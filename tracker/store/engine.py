@@ -7,25 +7,23 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from tracker.errors import BadRequest, DatabaseUnreadable, NoDatabase
-from tracker.store.address import not_an_address, redacted, without_password
+from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
 from tracker.store.reader import DAMAGED, refuse_schema
 
 _WAIT_SECONDS = 60
+SERVER = "see that the server runs and the address is right"
 _MENDS = (
     (("readonly", "read-only", "unable to open"), "name a file that can be written, TRACKER_DATABASE_URL=sqlite:////…"),
     (("malformed", "not a database", "disk I/O"), DAMAGED),
     (("is full",), "make room and run the command again; nothing was written"),
     (("locked",), "another program is writing to it; try again when it is done"),
-    (("connection", "server"), "see that the server runs and the address is right"),
+    (('database "', "role "), "make it on the server first (createdb NAME), then 'tracker db upgrade && tracker load'"),
+    (("permission denied",), "ask its owner for the right to do this, or name another database"),
+    (("connection", "server", "resolve host"), SERVER),
 )
-
-
-def sqlite_url(path: Path) -> str:
-    """Write the address of an SQLite file."""
-    return f"sqlite:///{path}"
 
 
 def writing_engine(url: str) -> Engine:
@@ -90,12 +88,20 @@ def reading_engine(url: str) -> Iterator[Connection]:
 def _connected(url: str) -> Iterator[Connection]:
     engine = writing_engine(url)
     try:
-        with engine.connect() as connection:
+        with _open(engine, url) as connection:
             yield connection
     except DBAPIError as error:
         raise _explained(url, error) from error
     finally:
         engine.dispose()
+
+
+def _open(engine: Engine, url: str) -> Connection:
+    """Connect; whatever a driver has against that is about the address or the server, never about our statements."""
+    try:
+        return engine.connect()
+    except DBAPIError as error:
+        raise _explained(url, error, SERVER) from error
 
 
 def _require_file(url: str) -> None:
@@ -136,24 +142,27 @@ def _whole_transactions(engine: Engine) -> Engine:
 
 
 def _parsed(url: str) -> URL:
+    if file := sqlite_file(url):
+        return URL.create("sqlite", database=str(file))
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
         raise not_an_address(url) from None
-    backend = parsed.get_backend_name()
-    if backend not in {"sqlite", "postgresql"} or (backend == "sqlite" and (not parsed.database or parsed.host)):
+    if parsed.get_backend_name() != "postgresql":
         raise not_an_address(url)
     return parsed
 
 
-def _explained(url: str, error: DBAPIError) -> Exception:
+def _explained(url: str, error: DBAPIError, otherwise: str = "") -> Exception:
     """Turn an engine's error into one that says what to do; an error in our own statements stays what it is."""
     said = str(error.orig).strip().splitlines()
     problem = without_password(said[0] if said else type(error.orig).__name__, url)
     where = redacted(url)
-    if "no such table" in problem or "does not exist" in problem:
+    if "no such table" in problem or ("does not exist" in problem and "relation" in problem):
         return NoDatabase(where)
     for words, mend in _MENDS:
         if any(word in problem for word in words):
             return DatabaseUnreadable(where, problem, mend)
-    return error
+    if not otherwise and isinstance(error, OperationalError):
+        otherwise = "'tracker db verify' says more"
+    return DatabaseUnreadable(where, problem, otherwise) if otherwise else error

@@ -7,7 +7,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
 
 from tracker.errors import BadRequest, DatabaseAhead
 from tracker.settings import shipped
@@ -41,6 +41,7 @@ def upgrade(connection: Connection, to: str = "head") -> None:
         DatabaseAhead: it is at a step this program does not know.
         BadRequest: there is no such step.
     """
+    _one_at_a_time(connection)
     _refuse_unknown(connection)
     _run(command.upgrade, connection, to)
 
@@ -52,8 +53,15 @@ def downgrade(connection: Connection, to: str) -> None:
         DatabaseAhead: it is at a step this program does not know.
         BadRequest: there is no such step.
     """
+    _one_at_a_time(connection)
     _refuse_unknown(connection)
     _run(command.downgrade, connection, to)
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """Let no other program migrate until the transaction ends; on SQLite the transaction itself does so."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_xact_lock(hashtext('board-of-peace-tracker'))"))
 
 
 def _run(step: Callable[[Config, str], None], connection: Connection, to: str) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 from typing import Any
 
 from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
-from tracker.store.address import not_an_address, redacted, without_password
+from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
 
 SCHEMA = "0001"
 """The schema step this program reads; a test holds it against the migrations."""
@@ -33,7 +33,8 @@ class Reader:
     def __init__(self, connection: Any, where: str, *, postgresql: bool) -> None:
         self._connection = connection
         self._postgresql = postgresql
-        self._one_at_a_time = Lock()
+        self._one_at_a_time = RLock()
+        self._in_snapshot = False
         self.where = where
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
@@ -62,9 +63,47 @@ class Reader:
                 names = tuple(column[0] for column in cursor.description)
                 return names, [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
             finally:
-                if self._postgresql:
-                    # Whatever a statement set for the session goes with its read-only transaction.
-                    self._connection.rollback()
+                if not self._in_snapshot:
+                    self._end()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer several queries from one state of the database, whatever is written meanwhile.
+
+        Raises:
+            DatabaseError: the database is damaged or out of reach.
+        """
+        with self._one_at_a_time:
+            if self._in_snapshot:
+                yield
+                return
+            with _explained(self.where):
+                self._begin()
+            self._in_snapshot = True
+            try:
+                yield
+            finally:
+                self._in_snapshot = False
+                with _explained(self.where):
+                    self._end()
+
+    def _begin(self) -> None:
+        """Begin a transaction; on PostgreSQL the driver does so with the first query."""
+        if self._postgresql:
+            self._connection.execute("select 1")
+        else:
+            self._connection.set_authorizer(None)
+            self._connection.execute("begin")
+            self._connection.set_authorizer(_only_reading)
+
+    def _end(self) -> None:
+        """End a transaction; whatever a statement set for the session goes with it."""
+        if self._postgresql:
+            self._connection.rollback()
+        elif self._connection.in_transaction:
+            self._connection.set_authorizer(None)
+            self._connection.rollback()
+            self._connection.set_authorizer(_only_reading)
 
     def value(self, sql: str, parameters: Mapping[str, object] | None = None) -> Any:
         """Run a query for one value; None when it gives no row."""
@@ -119,9 +158,9 @@ def open_reader(url: str) -> Reader:
         NoDatabase: there is none at the address.
         DatabaseUnreadable: it is damaged or out of reach.
     """
+    if file := sqlite_file(url):
+        return open_file(file)
     scheme, _, rest = url.partition("://")
-    if scheme.split("+")[0] == "sqlite" and rest.startswith("/"):
-        return open_file(Path(rest[1:].partition("?")[0]))
     if scheme.split("+")[0] == "postgresql":
         return _open_postgresql(f"postgresql://{rest}")
     raise not_an_address(url)
@@ -155,6 +194,7 @@ def _open_postgresql(url: str) -> Reader:
     try:
         connection = psycopg.connect(url)
         connection.read_only = True
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     except psycopg.Error as error:
         problem = without_password(str(error).strip().splitlines()[0], url)
         raise DatabaseUnreadable(where, problem, "see that the server runs and the address is right") from error
@@ -183,8 +223,10 @@ def _only_reading(action: int, first: str | None, second: str | None, *_: object
 def _translated(where: str, problem: str) -> Exception:
     if "not authorized" in problem or "prohibited" in problem:
         return BadRequest("this connection only reads")
-    if "no such table" in problem or "does not exist" in problem:
+    if "no such table" in problem or ("does not exist" in problem and "relation" in problem):
         return NoDatabase(where)
+    if "permission denied" in problem:
+        return DatabaseUnreadable(where, problem, "ask its owner for the right to read it, or name another database")
     if "locked" in problem:
         return DatabaseUnreadable(where, problem, "another program is writing to it; try again when it is done")
     if "malformed" in problem or "not a database" in problem or "disk I/O" in problem:

@@ -10,7 +10,7 @@ from tracker.domain.events import KINDS
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One view: its name, what it answers, its body; ``{sources}`` and ``{aliases}`` are lists each engine joins."""
+    """One view: its name, what it answers, its body; what is in braces is written as each engine has it."""
 
     name: str
     answers: str
@@ -22,10 +22,7 @@ _ACT = (
     "e.detail, e.disputed, e.known_from, {sources} as sources, "
     "(select min(x.id) from event x where x.supersedes = e.id) as superseded_by, e.id as event_id"
 )
-_TODAY = (
-    "s.valid_from <= current_date and current_date < s.valid_to "
-    "and s.known_from <= current_date and current_date < s.known_to"
-)
+_TODAY = "s.valid_from <= {today} and {today} < s.valid_to and s.known_from <= {today} and {today} < s.known_to"
 
 
 _FLAGS = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type == "bool")
@@ -128,6 +125,7 @@ _DIALECT: Mapping[str, Mapping[str, str]] = {
         "where c.event_id = e.id order by c.position))",
         "aliases": "(select group_concat(alias, '; ') from (select alias from subject_alias a "
         "where a.subject_id = n.id order by alias))",
+        "today": "current_date",
         "always": "(select '0001-01-01' as first_day, '9999-12-31' as open_day)",
     },
     "postgresql": {
@@ -135,6 +133,7 @@ _DIALECT: Mapping[str, Mapping[str, str]] = {
         "coalesce(', ' || p.published, ''), '; ' order by c.position) from citation c "
         "join source p on p.id = c.source_id where c.event_id = e.id)",
         "aliases": "(select string_agg(alias, '; ' order by alias) from subject_alias a where a.subject_id = n.id)",
+        "today": "(now() at time zone 'utc')::date",
         "always": "(select date '0001-01-01' as first_day, date '9999-12-31' as open_day) as always",
     },
 }
