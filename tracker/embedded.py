@@ -39,7 +39,7 @@ def _current(path: Path) -> Reader | None:
         return None
     try:
         reader.require_schema()
-        if reader.head()[0] >= _newest_seq(shipped("seeds") / "ledger.csv"):
+        if reader.head()[0] >= int(newest_line()[0] or 0):
             return reader
     except (NoDatabase, DatabaseBehind):
         pass
@@ -50,14 +50,15 @@ def _current(path: Path) -> Reader | None:
     return None
 
 
-def _newest_seq(ledger: Path) -> int:
-    """The seq of a ledger's last line, without reading the others; 0 for an empty ledger or none."""
+def newest_line() -> tuple[str, str]:
+    """Give seq and chain of the packaged ledger's last line, without reading the others; empty when there is none."""
+    ledger = shipped("seeds") / "ledger.csv"
     if not ledger.is_file():
-        return 0
+        return "", ""
     with ledger.open("rb") as file:
         file.seek(max(0, ledger.stat().st_size - 1000))
-        seq = file.read().rstrip(b"\n").rpartition(b"\n")[2].partition(b",")[0]
-    return int(seq) if seq.isdigit() else 0
+        last = file.read().decode(errors="replace").rstrip("\n").rpartition("\n")[2].split(",")
+    return (last[0], last[-1]) if last[0].isdigit() else ("", "")
 
 
 def _build(path: Path, progress: Progress) -> None:

@@ -8,6 +8,8 @@ import unicodedata
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from tracker.domain.dates import parse
+
 WIDTH = 80
 
 
@@ -47,6 +49,13 @@ def process(words: tuple[str, ...], place: Path, variables: dict[str, str]) -> S
         check=False,
     )
     return Said(done.returncode, done.stdout, done.stderr)
+
+
+def since(text: str | None) -> dict[str, str]:
+    """What CSV says of a day since when: as it is written, and the first and last day it can be."""
+    day = parse(text) if text else None
+    first, last = (day.earliest, day.latest) if day else (None, None)
+    return {"since": text or "", "since_earliest": str(first or ""), "since_latest": str(last or "")}
 
 
 def columns(line: str) -> int:

@@ -86,7 +86,7 @@ def test_the_command_lists_the_acts_of_a_state(tracker: Ask) -> None:
         "count", "answer",
     ]  # fmt: skip
     assert (answer["question"], answer["subject"], answer["name"]) == ("history HUN", "HUN", "Hungary")
-    assert answer["count"] == {"acts": len(answer["answer"])}
+    assert answer["count"] == {"acts": len(answer["answer"]), "hidden": 0}
     assert {"hun-2026-01-18-acceptance"} <= {act["id"] for act in answer["answer"]}
 
 
@@ -223,11 +223,27 @@ def test_both_engines_tell_the_same_history(
     assert here == there
 
 
+def test_acts_of_the_peace_process_that_are_not_shown_are_counted(ask: Ask) -> None:
+    shown = ask("history", "BLR", "--context", "--format", "json").json["count"]
+    hidden = ask("history", "BLR", "--format", "json").json["count"]
+
+    assert shown["hidden"] == 0
+    assert hidden["hidden"] == shown["acts"] - hidden["acts"] > 0
+    assert f"{hidden['hidden']} on the peace process not shown (--context" in " ".join(
+        ask("history", "BLR").out.split()
+    )
+
+
+@pytest.mark.parametrize(("part", "person"), [("Donald Trump", "Donald J. Trump"), ("mladenov", "Nickolay Mladenov")])
+def test_a_person_is_found_by_a_part_of_the_name_that_is_nobody_elses(ask: Ask, part: str, person: str) -> None:
+    assert ask("history", part, "--format", "json").json["subject"] == person
+
+
 def test_a_state_without_acts_is_an_empty_answer(ask: Ask) -> None:
     said = ask("history", "Tuvalu", "--format", "json")
 
     assert (said.code, said.err) == (1, "")
-    assert (said.json["count"], said.json["answer"]) == ({"acts": 0}, [])
+    assert (said.json["count"], said.json["answer"]) == ({"acts": 0, "hidden": 0}, [])
 
 
 def test_csv_of_a_history_has_a_row_an_act_and_loses_no_source(ask: Ask) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import tracker as library
-from tests.cli.asking import Ask, is_one_line
+from tests.cli.asking import Ask, is_one_line, since
 from tracker.domain.dates import parse
 from tracker.domain.standings import FACETS
 
@@ -226,7 +226,7 @@ def test_csv_holds_every_candidate_with_its_reasons(ask: Ask) -> None:
             "facet": name,
             "value": one["value"],
             "certainty": facet["certainty"],
-            "since": one["since"] or "",
+            **since(one["since"]),
             "because": " ".join(reason["text"] for reason in one["because"]),
             "events": " ".join(event for reason in one["because"] for event in reason["events"]),
             "sources": " | ".join(

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import tracker as library
-from tests.cli.asking import Ask
+from tests.cli.asking import Ask, since
 from tests.conftest import SEEDS
 from tracker.clock import today
 from tracker.domain.dates import day_words, parse
@@ -254,7 +254,7 @@ def test_an_empty_answer_is_exit_1_in_every_form(ask: Ask, form: str) -> None:
         assert said.json["answer"] == []
         assert said.json["count"] == {"yes": 0, "possibly": 0}
     elif form == "csv":
-        assert said.out == "state,name,certainty,since,because,events\n"
+        assert said.out == "state,name,certainty,since,since_earliest,since_latest,because,events\n"
     else:
         assert said.out.startswith("(none)\n")
         assert "0 yes, 0 possibly" in said.out
@@ -267,7 +267,8 @@ def test_csv_holds_every_value_of_the_json(ask: Ask, word: str) -> None:
 
     assert list(csv.DictReader(io.StringIO(said.out), strict=True)) == [
         {
-            **{key: row[key] for key in ("state", "name", "certainty", "since")},
+            **{key: row[key] for key in ("state", "name", "certainty")},
+            **since(row["since"]),
             "because": " ".join(reason["text"] for reason in row["because"]),
             "events": " ".join(event for reason in row["because"] for event in reason["events"]),
         }

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from tests.conftest import SEEDS
 from tracker.curation.formatdoc import text
-from tracker.curation.formats import Entry, Source, act_model
+from tracker.curation.formats import Body, Entry, Group, Parameter, Source, State, act_model
 from tracker.curation.yamltext import read_entries
 from tracker.domain.dates import parse
 from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, MOTIVES
@@ -56,14 +56,34 @@ def test_the_module_prints_the_page() -> None:
     assert done.stdout == PAGE
 
 
-def test_there_is_a_blank_form_of_a_source_and_one_of_each_kind_and_no_other() -> None:
-    source, *acts = blank_forms()
+REFERENCE: dict[str, type[Entry]] = {
+    "source": Source,
+    "state": State,
+    "body": Body,
+    "group": Group,
+    "parameter": Parameter,
+}
+
+
+def test_there_is_a_form_of_each_sort_of_entry_and_one_of_each_kind_of_act_and_no_other() -> None:
+    source, *others = blank_forms()
 
     assert "  publisher: " in source
-    assert acts == [form_of(kind) for kind in KINDS]
+    assert len(others) == len(REFERENCE) - 1 + len(KINDS)
+    assert others[len(REFERENCE) - 1 :] == [form_of(kind) for kind in KINDS]
 
 
-@pytest.mark.parametrize("form", blank_forms(), ids=["source", *KINDS])
+@pytest.mark.parametrize("number", range(1, len(REFERENCE)), ids=[*REFERENCE][1:])
+def test_the_example_of_a_sort_is_valid_with_every_key_in_its_place(tmp_path: Path, number: int) -> None:
+    model = [*REFERENCE.values()][number]
+    data = read_form(blank_forms()[number], tmp_path)
+
+    entry = model.model_validate(data)
+
+    assert [*data] == [*entry.content] == [*model.model_fields]
+
+
+@pytest.mark.parametrize("form", blank_forms(), ids=[*REFERENCE, *KINDS])
 def test_every_blank_form_is_yaml_of_one_entry(tmp_path: Path, form: str) -> None:
     assert [*read_form(form, tmp_path)] == keys_of(form)
 

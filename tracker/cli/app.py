@@ -27,6 +27,7 @@ def _options(
     version: bool = typer.Option(
         False,
         "--version",
+        "-V",
         help="Say which program and which record this is.",
         is_eager=True,
         callback=_version,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.output import Layout, styled, wrapped
+from tracker.domain.dates import parse
 from tracker.domain.events import KINDS
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from tracker.questions.answers.status import Candidate, Status
 
 _SOURCES_SHOWN = 3
+_SINCE = ("since", "since_earliest", "since_latest")
 _WORD_OF = {
     "self": "its own word",
     "chairman": "the Chairman's word",
@@ -46,8 +48,8 @@ def roster(answer: Roster) -> Layout:
         headers=("State", "Code", "Sure", "Since"),
         rows=[(row.name, row.state, row.certainty, row.since_words()) for row in answer.rows],
         footer=_footer(f"{sure} yes, {possibly} possibly: {answer.definition}", answer),
-        fields=("state", "name", "certainty", "since", "because", "events"),
-        records=[{**row.to_dict(), **_because(row.because)} for row in answer.rows],
+        fields=("state", "name", "certainty", *_SINCE, "because", "events"),
+        records=[{**row.to_dict(), **_since(row.since), **_because(row.because)} for row in answer.rows],
     )
 
 
@@ -61,10 +63,11 @@ def status(answer: Status) -> Layout:
             for facet, candidate in rows
         ],
         footer=_footer(answer.definition, answer),
-        fields=("state", "name", "facet", "value", "certainty", "since", "because", "events", "sources"),
+        fields=("state", "name", "facet", "value", "certainty", *_SINCE, "because", "events", "sources"),
         records=[
             {"state": answer.state, "name": answer.name, "facet": facet.facet, "certainty": facet.certainty}
-            | {"value": candidate.value, "since": candidate.since}
+            | {"value": candidate.value}
+            | _since(candidate.since)
             | _because(candidate.because)
             | {"sources": _cited_in_full(answer, candidate)}
             for facet, candidate in rows
@@ -79,11 +82,15 @@ def history(answer: History) -> Layout:
     return Layout(
         headers=("Day", "Kind", "What"),
         rows=[(act.day, act.kind, act.common["detail"]) for act in answer.rows],
-        footer=_footer(f"{len(answer.rows)} acts of {answer.name}", answer),
+        footer=_footer(f"{len(answer.rows)} acts of {answer.name}{_hidden(answer)}", answer),
         fields=[*_HISTORY, *dict.fromkeys(own.name for kind in KINDS.values() for own in kind.fields), "sources"],
         records=records,
         text=lambda columns: _history_text(answer, columns),
     )
+
+
+def _hidden(answer: History) -> str:
+    return f", {answer.hidden} on the peace process not shown (--context shows them)" if answer.hidden else ""
 
 
 def report(answer: Report) -> Layout:
@@ -106,6 +113,15 @@ def _cell(value: Any) -> str:
 
 def _footer(said: str, answer: Answer) -> str:
     return f"{said} | {answer.asked.words()} | data {answer.data_version[:12]}"
+
+
+def _since(since: str | None) -> dict[str, str]:
+    """The day since when as it is written, and the first and the last day that it can be, empty on an open side."""
+    if since is None:
+        return dict.fromkeys(_SINCE, "")
+    day = parse(since)
+    bounds = [bound.isoformat() if bound else "" for bound in (day.earliest, day.latest)]
+    return dict(zip(_SINCE, (since, *bounds), strict=True))
 
 
 def _because(because: tuple[Reason, ...]) -> dict[str, str]:

@@ -1,15 +1,17 @@
 """The reading commands: who, status, history, report."""
 
 import sys
+from textwrap import fill
 from typing import Annotated
 
 import typer
 
 from tracker.board import Board, connect
-from tracker.cli import layouts
+from tracker.cli import completion, layouts
 from tracker.cli.output import Layout, Shown, show
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
+from tracker.settings import database_url
 from tracker.version import __version__
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day in the world; today if not given.")]
@@ -43,23 +45,43 @@ def add(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (who, status, history, report):
         asks = QUESTIONS[command.__name__]
-        app.command(help=f"{asks.asks} {command.__doc__}", epilog=f"Example: tracker {asks.example}")(command)
+        words = _words() if command is who else ""
+        app.command(help=f"{asks.asks} {command.__doc__}{words}", epilog=f"Example: tracker {asks.example}")(command)
+
+
+def _words() -> str:
+    lines = [
+        fill(f"{entry.word:<12} {entry.definition}", 76, initial_indent="  ", subsequent_indent=" " * 15)
+        for entry in WHO.values()
+    ]
+    return "\n\n\b\nWords:\n" + "\n".join(lines)
 
 
 def version() -> None:
-    """Say which program this is and which state of the record it answers from."""
-    with board() as open_board:
-        typer.echo(f"tracker {__version__}, data {open_board.data_version()[:12] or 'none'}")
+    """Say which program this is and which state of the record it answers from; builds nothing."""
+    if database_url() is None:
+        from tracker.embedded import newest_line  # noqa: PLC0415
+
+        data = newest_line()[-1]
+    else:
+        with board() as open_board:
+            data = open_board.data_version()
+    typer.echo(f"tracker {__version__}, data {data[:12] or 'none'}")
 
 
 def who(
     word: Annotated[
         str,
-        typer.Argument(metavar="WORD", help=f"One of {', '.join(WHO)}.", autocompletion=lambda: list(WHO)),
+        typer.Argument(metavar="WORD", help="One of the words above.", autocompletion=lambda: list(WHO)),
     ],
     group: Annotated[
         str | None,
-        typer.Option("--group", metavar="GROUP", help="Only members of a group (NATO), UN region or subregion (Asia)."),
+        typer.Option(
+            "--group",
+            metavar="GROUP",
+            help="Only members of a group (NATO), UN region or subregion (Asia).",
+            autocompletion=completion.groups,
+        ),
     ] = None,
     certainty: Annotated[
         str,
@@ -82,7 +104,9 @@ def who(
 
 
 def status(
-    state: Annotated[str, typer.Argument(metavar="STATE", help="Any code, name or alias.")],
+    state: Annotated[
+        str, typer.Argument(metavar="STATE", help="Any code, name or alias.", autocompletion=completion.states)
+    ],
     as_of: AsOf = None,
     known_by: KnownBy = None,
     reading: Reading = "text",
@@ -96,7 +120,12 @@ def status(
 
 def history(
     subject: Annotated[
-        str, typer.Argument(metavar="SUBJECT", help="A state, body or organisation, or a person's name.")
+        str,
+        typer.Argument(
+            metavar="SUBJECT",
+            help="A state, body or organisation, or a person's name.",
+            autocompletion=completion.subjects,
+        ),
     ],
     context: Annotated[
         bool,
@@ -114,7 +143,10 @@ def history(
 
 
 def report(
-    name: Annotated[str | None, typer.Argument(metavar="NAME", help="A report; without it, their list.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="NAME", help="A report; without it, their list.", autocompletion=completion.reports),
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the report's own; may be repeated."),

@@ -50,6 +50,46 @@ _SOURCES = """\
   published: "2026-01-20"         # a day as above; absent: undated
   note: "…"                       # what identifies it where title or address are missing
 ```
+
+## A state, a body, a group, a parameter
+
+```yaml
+- id: HUN                         # ISO 3166-1 alpha-3; XKX for Kosovo, EU for the European Union
+  name: Hungary                   # the short English name that answers show
+  official_name: Hungary
+  alpha2: HU
+  numeric: '348'                  # absent: it has none (Kosovo, the European Union)
+  nature: un_member               # or un_observer, other_state, regional_organization
+  region: Europe                  # of the UN's geographic regions
+  subregion: Eastern Europe       # absent: it has none
+  aliases: [Magyarország]         # what else it is called; a name means one subject
+  sources: [un-m49]
+```
+
+```yaml
+- id: WORLD-BANK
+  name: World Bank
+  nature: organization            # or body, persons, national_law
+  aliases: [IBRD]
+  sources: [world-bank-about]
+```
+
+```yaml
+- id: NATO
+  name: North Atlantic Treaty Organization
+  aliases: [Atlantic Alliance]
+  members:
+  - {state: HUN, since: '1999-03-12'}                       # since: a day as above
+  - {state: XXX, since: '1957', until: '2020-01-31'}        # until: the first day it was no longer in it
+  sources: [nato-members]
+```
+
+```yaml
+- id: invitations_began
+  value: '2026-01-16'
+  meaning: the day to which an open start of a day reaches back
+  sources: [reuters-2026-01-16]
+```
 """
 
 

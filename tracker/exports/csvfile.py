@@ -10,8 +10,12 @@ from tracker.store.reader import Reader
 NAME = "acts.csv"
 _COLUMNS = (
     "seq", "event_id", "subject", "name", "kind", "done_on", "day", "reported_on", "known_from", "asserted_by", "who",
-    "detail", "confidence", "disputed", "supersedes", "motive", "recorded_on", "sources", "sha256",
+    "detail", "confidence", "disputed", "supersedes", "motive", "recorded_on", "sources", "urls", "sha256",
 )  # fmt: skip
+_URLS = (
+    "select c.event_id, s.url from citation c join source s on s.id = c.source_id where s.url is not null "
+    "order by c.event_id, c.position"
+)
 
 
 def acts_csv(reader: Reader) -> str:
@@ -19,12 +23,18 @@ def acts_csv(reader: Reader) -> str:
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
-    writer.writerows(reader.rows(f"select {', '.join(_COLUMNS)} from events order by seq"))  # noqa: S608 - fixed columns
+    urls: dict[str, list[str]] = {}
+    for row in reader.rows(_URLS):
+        urls.setdefault(row["event_id"], []).append(row["url"])
+    for row in reader.rows("select * from events order by seq"):
+        writer.writerow({**row, "urls": " ".join(urls.get(row["event_id"], ()))})
     return text.getvalue()
 
 
 def export(reader: Reader, folder: Path) -> Path:
     """Write the file into a folder and give its path."""
     path = folder / NAME
-    replace_file(path, acts_csv(reader))
+    with reader.snapshot():
+        text = acts_csv(reader)
+    replace_file(path, text)
     return path

@@ -28,7 +28,7 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
         UnknownName: there is no such subject.
     """
     own_id, name = find_subject(reader, subject)
-    rows = reader.rows(sql("history"), {**asked.parameters, "subject": own_id, "context": "yes" if context else "no"})
+    rows = reader.rows(sql("history"), {**asked.parameters, "subject": own_id, "context": "yes"})
     fields = _fields(reader, own_id, {row["kind"] for row in rows})
     sources = cited_by_act(reader, own_id)
     after = _after(reader)
@@ -45,8 +45,11 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
         )
         for row in rows
     )
+    told = tuple(act for act in acts if context or act.fields.get("topic") != "peace_process")
     shown = f"history {own_id}{' --context' if context else ''}"
-    return History(shown, QUESTIONS["history"].definition, asked, reader.head()[1], own_id, name, acts)
+    return History(
+        shown, QUESTIONS["history"].definition, asked, reader.head()[1], own_id, name, told, len(acts) - len(told)
+    )
 
 
 def _fields(reader: Reader, subject: str, kinds: set[str]) -> Mapping[str, Mapping[str, Any]]:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.domain.standings import Reason
-from tracker.domain.states import Match, Names
+from tracker.domain.states import Match, Names, fold
 from tracker.errors import UnknownName
 from tracker.store.reader import Reader
 
@@ -44,7 +44,7 @@ def find_state(reader: Reader, text: str) -> tuple[str, str]:
 
 
 def find_subject(reader: Reader, text: str) -> tuple[str, str]:
-    """Find any subject of the record, a person by name included: its id and its name.
+    """Find any subject of the record, a person by name or by a part of it that is nobody else's: its id and its name.
 
     Raises:
         UnknownName: there is none of that name; the message names the nearest.
@@ -56,7 +56,10 @@ def find_subject(reader: Reader, text: str) -> tuple[str, str]:
     people = reader.rows(
         "select person as id from appointment union select person from announcement where person is not null"
     )
-    return _found(text, "state, body or person", _called([*rows, *people]))
+    words = set(fold(text).split())
+    meant = [row for row in people if words and words <= set(fold(str(row["id"])).split())]
+    named = str(meant[0]["id"]) if len(meant) == 1 else text
+    return _found(text, "state, body or person", _called([*rows, *people]), otherwise=named)
 
 
 def find_group(reader: Reader, text: str) -> str:
@@ -83,9 +86,11 @@ def _called(rows: Iterable[Mapping[str, object]]) -> dict[str, list[str]]:
     return called
 
 
-def _found(text: str, what: str, called: Mapping[str, list[str]]) -> tuple[str, str]:
+def _found(text: str, what: str, called: Mapping[str, list[str]], otherwise: str = "") -> tuple[str, str]:
     names = Names(called)
     match: Match | None = names.find(text) if text.strip() else None
+    if otherwise and (match is None or not match.exact):
+        match = names.find(otherwise)
     if match is None or not match.exact:
         raise UnknownName(text, what, names.nearest(text))
     return match.id, called[match.id][0]

@@ -54,13 +54,15 @@ class History(Answer):
         subject: the subject's id.
         name: its name.
         rows: one row an act.
+        hidden: how many acts outside the membership question were left out.
     """
 
     subject: str
     name: str
     rows: tuple[Act, ...]
+    hidden: int
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""
-        named = {"subject": self.subject, "name": self.name, "count": {"acts": len(self.rows)}}
+        named = {"subject": self.subject, "name": self.name, "count": {"acts": len(self.rows), "hidden": self.hidden}}
         return {**self.envelope(), **named, "answer": [row.to_dict() for row in self.rows]}
