@@ -10,6 +10,7 @@ import pytest
 
 from tracker.cli import run
 from tracker.cli.app import app
+from tracker.store.views import VIEWS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -64,3 +65,9 @@ def test_python_m_tracker_is_the_same_program() -> None:
 
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: tracker")
+
+
+def test_every_view_is_on_the_page_about_sql_with_its_answer() -> None:
+    page = (ROOT / "docs/sql.md").read_text(encoding="utf-8")
+
+    assert [view.name for view in VIEWS if f"| `{view.name}` | {view.answers} |" not in page] == []

@@ -13,10 +13,17 @@ from tracker.settings import database_url, embedded_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from tracker.questions.answers.formation import Formation
+    from tracker.questions.answers.found import Found
     from tracker.questions.answers.history import History
+    from tracker.questions.answers.listed import Listed
+    from tracker.questions.answers.power import VotingPower
     from tracker.questions.answers.report import Report
     from tracker.questions.answers.roster import Roster
     from tracker.questions.answers.status import Status
+    from tracker.questions.answers.terms import Terms
+    from tracker.questions.answers.vote import Vote
+    from tracker.questions.answers.why import Why
     from tracker.store.reader import Reader
 
 Day = str | date
@@ -149,6 +156,209 @@ class Board:
 
         with self._reader.snapshot():
             return report(self._reader, name, asked(as_of, known_by, reading, today()), parameters)
+
+    def why(
+        self,
+        state: str,
+        facet: str | None = None,
+        *,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Why:
+        """Answer why one state stands as it does, on every side of its status or one.
+
+        Raises:
+            UnknownName: there is no such state, facet or reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.why import why  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return why(self._reader, state, asked(as_of, known_by, reading, today()), facet)
+
+    def formation(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Formation:
+        """Answer whether the Charter is in force, since when, and on whose consent.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.formation import formation  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return formation(self._reader, asked(as_of, known_by, reading, today()))
+
+    def terms(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Terms:
+        """Answer how long each member's term runs, and what it has paid towards an end of the limit.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.terms import terms  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return terms(self._reader, asked(as_of, known_by, reading, today()))
+
+    def vote(
+        self,
+        kind: str,
+        *,
+        yes: str = "",
+        no: str = "",
+        abstain: str = "",
+        chairman: str = "silent",
+        members: int | None = None,
+        target: str | None = None,
+        entrenched: bool = False,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Vote:
+        """Answer whether votes and the Chairman's act adopt a proposal.
+
+        Args:
+            kind: ``ordinary``, ``removal``, ``amendment`` or ``executive``.
+            yes: who votes in favour, by any code or name, comma separated; a group stands for its members.
+            no: who votes against.
+            abstain: who abstains; who is in none of the three is absent.
+            chairman: ``approves``, ``refuses``, ``silent``, ``votes_yes`` or ``votes_no``.
+            members: number of members; those on record for a removal and an amendment if not given.
+            target: the state that a removal concerns.
+            entrenched: whether an amendment touches a chapter said to need unanimity.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+
+        Raises:
+            BadRequest: the vote cannot be counted as it stands.
+            UnknownName: somebody named is not on record, or there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.vote import vote  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return vote(
+                self._reader,
+                asked(as_of, known_by, reading, today()),
+                kind,
+                yes=yes,
+                no=no,
+                abstain=abstain,
+                chairman=chairman,
+                members=members,
+                target=target,
+                entrenched=entrenched,
+            )
+
+    def power(
+        self,
+        members: int | None = None,
+        *,
+        same_person: bool = False,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> VotingPower:
+        """Answer how much voting power each member and the Chairman have in an ordinary decision.
+
+        Args:
+            members: number of member states that vote; those on record on that day if not given.
+            same_person: whether the Chairman also casts the vote of the United States.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+
+        Raises:
+            BadRequest: there is nobody to vote, or too many to count.
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.power import power  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return power(self._reader, asked(as_of, known_by, reading, today()), members, same_person=same_person)
+
+    def deadlines(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
+        """List every day to come that the Charter or a mandate fixes.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.rulebook import deadlines  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return deadlines(self._reader, asked(as_of, known_by, reading, today()))
+
+    def readings(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
+        """List every point at which the Charter can be read in several ways.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.rulebook import readings  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return readings(self._reader, asked(as_of, known_by, reading, today()))
+
+    def charter(
+        self,
+        article: str | None = None,
+        *,
+        unverified: bool = False,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Listed:
+        """List provisions in our words, of one article or all, or only those nobody has verified.
+
+        Raises:
+            UnknownName: there is no such reading or article.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.rulebook import charter  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return charter(self._reader, asked(as_of, known_by, reading, today()), article, unverified=unverified)
+
+    def questions(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
+        """List the questions that the Charter makes answerable.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.rulebook import questions  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return questions(self._reader, asked(as_of, known_by, reading, today()))
+
+    def question(
+        self, name: str, *values: str, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text"
+    ) -> Found:
+        """Ask one of them by name, with what it takes, in order.
+
+        Raises:
+            UnknownName: there is no such reading, question or state.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.rulebook import question  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return question(self._reader, name, values, asked(as_of, known_by, reading, today()))
 
     @property
     def reader(self) -> Reader:

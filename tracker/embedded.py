@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
+from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
 from tracker.settings import ELSEWHERE, shipped
 from tracker.store.address import sqlite_address
 from tracker.store.reader import Reader, open_file
@@ -41,13 +41,22 @@ def _current(path: Path) -> Reader | None:
         reader.require_schema()
         if reader.head()[0] >= int(newest_line()[0] or 0):
             return reader
-    except (NoDatabase, DatabaseBehind):
+    except (NoDatabase, DatabaseBehind, DatabaseIncomplete):
         pass
     except DatabaseAhead:
         reader.close()
         raise
     reader.close()
     return None
+
+
+def data_version(path: Path) -> str:
+    """Give the data version that the next answer comes from, and build nothing for that."""
+    reader = _current(path)
+    if reader is None:
+        return newest_line()[-1]
+    with reader:
+        return reader.head()[1]
 
 
 def newest_line() -> tuple[str, str]:

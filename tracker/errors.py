@@ -36,6 +36,7 @@ class DateError(TrackerError, ValueError):
 
     Attributes:
         text: what was given.
+        problem: what is wrong with it.
     """
 
     FORMS = (
@@ -45,6 +46,7 @@ class DateError(TrackerError, ValueError):
 
     def __init__(self, text: object, problem: str, write: str = FORMS) -> None:
         self.text = text
+        self.problem = problem
         super().__init__(f"'{shortened(str(text))}' is not a day: {problem}; write {write}")
 
 
@@ -120,6 +122,13 @@ class DatabaseBehind(DatabaseError):
         super().__init__(
             f"the database at {where} is at schema {found}, this program needs {wanted}: run 'tracker db upgrade'"
         )
+
+
+class DatabaseIncomplete(DatabaseError):
+    """The schema is right, and what answers rest on is not there yet."""
+
+    def __init__(self, where: str, lacks: str) -> None:
+        super().__init__(f"the database at {where} has no {lacks} yet: run 'tracker load'")
 
 
 class DatabaseAhead(DatabaseError):

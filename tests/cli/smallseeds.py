@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from tests.charterseeds import write_charter
+from tracker.curation.seeds import CHARTER
+
 HEADER = "# What each key means: seeds/FORMAT.md. Order and form: tracker check --fix.\n"
 
 
@@ -35,3 +38,5 @@ def write(folder: Path, files: dict[str, str]) -> None:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(HEADER + text, encoding="utf-8")
+    if not (folder / CHARTER).exists():
+        write_charter(folder, "gazette")

@@ -10,7 +10,7 @@ import pytest
 import tracker as library
 from tests.cli.asking import Ask, is_one_line, since
 from tracker.domain.dates import parse
-from tracker.domain.standings import FACETS
+from tracker.domain.standings import CERTAINTIES, FACETS
 
 AUGUST = ("--as-of", "2026-08-31")
 
@@ -34,20 +34,27 @@ def test_the_command_shows_every_facet_with_value_certainty_since_and_reasons(tr
 
     assert (said.code, said.err) == (0, "")
     status = said.json
-    assert list(status)[:9] == [
+    assert list(status)[:11] == [
         "question", "definition", "as_of", "known_by", "reading", "projected", "data_version", "state", "name",
+        "stage", "stage_certainty",
     ]  # fmt: skip
+    assert (status["stage"], status["stage_certainty"]) == ("signed", "yes")
     assert (status["question"], status["state"], status["name"]) == ("status BLR", "BLR", "Belarus")
     assert (status["as_of"], status["known_by"], status["projected"]) == ("2026-01-20", "2026-01-20", False)
-    assert set(status["facets"]) == set(FACETS)
+    assert set(status["facets"]) == set(FACETS) - {"stage"}
     assert {name: list(facet) for name, facet in status["facets"].items()} == {
-        name: ["value", "certainty", "since", "because"] for name in FACETS
+        name: ["value", "certainty", "since", *(["ends"] if name == "tenure" else []), "because"]
+        for name in FACETS
+        if name != "stage"
     }
     assert {name: (facet["value"], facet["certainty"]) for name, facet in status["facets"].items()} == {
         "invitation": ("invited", "yes"),
         "response": ("accepted", "yes"),
         "signature": ("signed", "yes"),
         "listing": ("none", "yes"),
+        "consent": ("bound", "yes"),
+        "membership": ("none", "yes"),
+        "tenure": ("none", "yes"),
     }
     assert status["facets"]["signature"]["since"] == "2026-01-20"
     assert status["facets"]["signature"]["because"][0]["events"] == ["blr-2026-01-20-signature"]
@@ -105,12 +112,14 @@ def test_a_near_miss_is_exit_2_and_names_belarus(tracker: Ask) -> None:
 def test_every_state_has_every_facet_with_a_value_of_that_facet(statuses: list[Any]) -> None:
     assert len(statuses) >= 193 + 2 + 2
     for status in statuses:
-        assert set(status["facets"]) == set(FACETS), status["state"]
+        assert set(status["facets"]) == set(FACETS) - {"stage"}, status["state"]
+        assert status["stage"] in FACETS["stage"], status["state"]
+        assert status["stage_certainty"] in CERTAINTIES, status["state"]
         for name, facet in status["facets"].items():
             assert facet["value"] in FACETS[name], status["state"]
             assert (facet["value"] == "none") == (facet["since"] is None), status["state"]
             assert all(reason["text"] for reason in facet["because"]), status["state"]
-            assert facet["because"], status["state"]
+            assert facet["because"] or facet["value"] == "none", status["state"]
 
 
 def test_an_open_facet_lists_its_candidates_and_never_shows_none_first(statuses: list[Any]) -> None:
@@ -168,9 +177,9 @@ def test_the_text_gives_since_when_why_and_the_source_of_each_facet(tracker: Ask
 
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
-    assert lines[0] == "Belgium (BEL)"
+    assert lines[0] == "Belgium (BEL): declined"
     starts = [line.split()[0] for line in lines[1:-1] if not line.startswith(" ")]
-    assert sorted(starts) == sorted(FACETS)
+    assert sorted(starts) == sorted(set(FACETS) - {"stage"})
     assert any(line.startswith("response    declined, on 22 January 2026") for line in lines)
     assert any(line.startswith("signature   possibly signed, on 22 January 2026") for line in lines)
     assert "            possibly none" in lines
@@ -180,21 +189,27 @@ def test_the_text_gives_since_when_why_and_the_source_of_each_facet(tracker: Ask
 
 
 @pytest.mark.parametrize(
-    ("state", "name", "values"),
+    ("state", "name", "stage", "values"),
     [
-        ("XKX", "Kosovo", ("invited", "accepted", "signed_subject_to_ratification", "listed")),
-        ("VAT", "Holy See", ("invited", "declined", "none", "none")),
-        ("PSE", "Palestine", ("none", "none", "none", "none")),
-        ("EU", "European Union", ("invited", "declined", "none", "none")),
+        (
+            "XKX",
+            "Kosovo",
+            "provisional",
+            ("invited", "accepted", "signed_subject_to_ratification", "listed", "none", "provisional", "none"),
+        ),
+        ("VAT", "Holy See", "declined", ("invited", "declined", "none", "none", "none", "none", "none")),
+        ("PSE", "Palestine", "not_invited", ("none",) * 7),
+        ("EU", "European Union", "declined", ("invited", "declined", "none", "none", "none", "none", "none")),
     ],
 )
 def test_kosovo_the_holy_see_palestine_and_the_eu_have_a_status(
-    ask: Ask, state: str, name: str, values: tuple[str, ...]
+    ask: Ask, state: str, name: str, stage: str, values: tuple[str, ...]
 ) -> None:
     status = ask("status", state, "--format", "json", *AUGUST).json
 
     assert (status["state"], status["name"]) == (state, name)
-    assert tuple(status["facets"][facet]["value"] for facet in FACETS) == values
+    assert status["stage"] == stage
+    assert tuple(status["facets"][facet]["value"] for facet in FACETS if facet != "stage") == values
     assert {facet["certainty"] for facet in status["facets"].values()} == {"yes"}
 
 

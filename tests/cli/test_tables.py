@@ -27,7 +27,7 @@ FOOTER = re.compile(
     r"reading (text|official|press) \| data [0-9a-f]{12}$"
 )
 COMMANDS = [
-    *(("who", word) for word in WHO),
+    *(("who", word, *(("--as-of", "2029-02-01") if word == "former" else ())) for word in WHO),
     *(("report", one.name) for one in every_report() if not one.parameters),
     ("report", "observed"),
     ("report", "pledged"),

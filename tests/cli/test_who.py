@@ -66,7 +66,7 @@ def test_the_answer_of_19_january_is_the_envelope_of_the_design(tracker: Ask) ->
 def test_every_word_answers_with_the_same_bytes_on_both_engines(
     ask: Ask, loaded_urls: Callable[[str], str], word: str
 ) -> None:
-    words = ("who", word, *AUGUST, "--format", "json")
+    words = ("who", word, *(AUGUST if word != "former" else ("--as-of", "2029-02-01")), "--format", "json")
 
     here, there = ask(*words, url=loaded_urls("sqlite")), ask(*words, url=loaded_urls("postgresql"))
 
@@ -94,7 +94,7 @@ def test_every_row_names_acts_of_its_own_state_that_are_on_record(ask: Ask, reco
         assert row["because"], row["state"]
         for reason in row["because"]:
             assert reason["text"], row["state"]
-            assert {subject[event] for event in reason["events"]} == {row["state"]}
+            assert {subject[event] for event in reason["events"]} <= {row["state"]}
         assert row["since"] is not None, row["state"]
     assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
 

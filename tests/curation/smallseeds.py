@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from tests.charterseeds import write_charter
 from tracker.curation.formats import Act, Body, Entry, Group, Parameter, Source, State, act_model
 from tracker.curation.ledgerfile import write_ledger
 from tracker.curation.seeds import LEDGER, file_text, in_canonical_order, read
@@ -104,6 +105,7 @@ def write_seeds(folder: Path, acts: Iterable[Act] = EVERY_KIND) -> Path:
         files.setdefault(f"acts/{one.subject}.yaml", []).append(one)
     for name, entries in files.items():
         _write(folder, name, entries)
+    write_charter(folder, SOURCE)
     return folder
 
 

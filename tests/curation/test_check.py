@@ -144,8 +144,9 @@ REFERENCES: list[tuple[str, Spoil, list[str]]] = [
         "a file that nobody reads",
         lambda folder: (folder / "acts" / "HUN.yml").write_text("[]", encoding="utf-8"),
         [
-            "acts/HUN.yml:N: nobody reads this file: the files of seeds are bodies.yaml, groups.yaml, parameters.yaml, "
-            "sources.yaml, states.yaml and acts/*.yaml"
+            "acts/HUN.yml:N: nobody reads this file: the files of seeds are bodies.yaml, charter/ambiguities.yaml, "
+            "charter/provisions.yaml, charter/readings.yaml, charter/rules.yaml, charter/texts.yaml, groups.yaml, "
+            "parameters.yaml, sources.yaml, states.yaml and acts/*.yaml"
         ],
     ),
     ("motive alone", added(motive="wrong"), ["acts/HUN.yaml:N: hun-new: supersedes and motive go together"]),

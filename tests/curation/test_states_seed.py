@@ -11,7 +11,7 @@ from tests.curation.realseeds import members, real_groups, real_seeds, real_stat
 from tracker.curation.formats import State
 from tracker.domain.dates import OPEN, parse
 from tracker.domain.states import fold
-from tracker.errors import UnknownName
+from tracker.errors import BadRequest, UnknownName
 from tracker.questions.reading import find_group, find_state, find_subject
 from tracker.store.reader import Reader, open_reader
 
@@ -288,7 +288,7 @@ def test_what_names_no_state_is_refused_without_guesses(reader: Reader, text: st
 def test_a_body_is_a_subject_and_no_state(reader: Reader) -> None:
     assert find_subject(reader, "board of peace") == ("BOARD", "Board of Peace")
     assert find_subject(reader, "fifa") == ("FIFA", "FIFA")
-    with pytest.raises(UnknownName):
+    with pytest.raises(BadRequest, match="tracker history"):
         find_state(reader, "FIFA")
 
 

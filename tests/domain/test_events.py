@@ -51,6 +51,23 @@ VOCABULARY = {
     "appointment": {"person": "<text>", "body": "<text>", "role": "<text>", "change": "takes leaves"},
     "meeting": {"place": "<text>", "nature": "voting non_voting ceremony other"},
     "decision": {"decided_by": "<text>", "outcome": "<text>"},
+    "proposal": {
+        "before": "board executive_board",
+        "nature": "ordinary removal amendment executive",
+        "title": "<text>",
+        "target": "<text>",
+    },
+    "ballot": {
+        "proposal": "<text>",
+        "vote": "yes no abstain",
+        "capacity": "member chairman executive_board_member",
+    },
+    "chairman_action": {
+        "action": "approval refusal veto ruling dissolution renewal_of_board designation_of_successor other",
+        "target": "<text>",
+        "ambiguity": "<text>",
+        "choice": "<text>",
+    },
     "published_total": {
         "counted": "invited accepted signed members founding_members attended observers",
         "total": "<int>",
@@ -73,6 +90,9 @@ REQUIRED = {
     "appointment": "person body role change",
     "meeting": "nature",
     "decision": "decided_by outcome",
+    "proposal": "before nature title",
+    "ballot": "proposal vote capacity",
+    "chairman_action": "action",
     "published_total": "counted total",
     "announcement": "topic",
 }

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.rules.acts import BEGAN, act, at, standings, values
-from tracker.domain.standings import FACETS
+from tracker.domain.standings import ACT_FACETS as FACETS
 from tracker.rules.effects import effects_on
 
 DAY = "2026-01-20"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.rules.acts import BEGAN, act, values
 from tracker.curation.verify import uncovered
 from tracker.domain.events import Event
-from tracker.domain.standings import FACETS, Standing
+from tracker.domain.standings import ACT_FACETS as FACETS
+from tracker.domain.standings import Standing
 from tracker.rules.standing import derive
 
 FIRST = date(2026, 1, 14)

@@ -6,6 +6,7 @@ Exit codes: 0 answered; 1 answered, and the answer is empty; 2 the command was w
 
 import os
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 from tracker.errors import Faults, TrackerError, one_line, shortened
@@ -102,7 +103,8 @@ def _usage(error: Exception) -> None:
 
 def _say(message: str) -> None:
     if sys.stderr is not None:
-        print(one_line(message), file=sys.stderr)  # noqa: T201
+        with suppress(OSError):
+            print(one_line(message), file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _is_text(word: str) -> bool:

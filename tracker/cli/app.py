@@ -2,7 +2,7 @@
 
 import typer
 
-from tracker.cli import curation, database, reading
+from tracker.cli import charter, curation, database, reading, rules
 
 app = typer.Typer(
     name="tracker",
@@ -37,5 +37,7 @@ def _options(
 
 
 reading.add(app)
+rules.add(app)
+charter.add(app)
 curation.add(app)
 database.add(app)

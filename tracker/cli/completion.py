@@ -30,6 +30,14 @@ def reports(typed: str) -> list[str]:
     return [name for name in report_names() if name.startswith(typed)]
 
 
+def questions(typed: str) -> list[str]:
+    """Names of questions of the Charter that begin with what is typed."""
+    from tracker.rules.book import RULES  # noqa: PLC0415
+    from tracker.rules.questions import can_join as _filled  # noqa: F401, PLC0415 - importing it fills the book
+
+    return [name for name in sorted(RULES) if name.startswith(typed)]
+
+
 def _begin(typed: str, names: str) -> list[str]:
     from tracker.store.address import sqlite_address  # noqa: PLC0415
     from tracker.store.reader import open_reader  # noqa: PLC0415

@@ -9,8 +9,8 @@ import typer
 
 from tracker.cli.progress import bar
 from tracker.clock import today
-from tracker.errors import BadRequest, SeedFaults
-from tracker.settings import seeds_folder, shipped
+from tracker.errors import BadRequest, Faults
+from tracker.settings import database_url, seeds_folder, shipped
 
 Seeds = Annotated[
     Path | None,
@@ -51,8 +51,10 @@ def check(
     found = read(folder)
     result = check_seeds(found)
     if fix and own and not found.faults:
-        for name in rewrite(found, result.out_of_form):
-            typer.echo(f"{folder / name}: rewritten in canonical form", err=True)
+        with _into(folder):
+            rewritten = rewrite(found, result.out_of_form)
+        for name in rewritten:
+            typer.echo(f"{folder / name}: rewritten in canonical form, without comments", err=True)
         found = read(folder)
         result = check_seeds(found)
     faults = [
@@ -65,7 +67,7 @@ def check(
         for warning in result.warnings:
             typer.echo(f"warning: {warning}", err=True)
     if faults:
-        raise SeedFaults(faults)
+        raise Faults([*faults, f"{len(faults)} fault{'s' * (len(faults) != 1)}"])
     fresh = f", {len(result.unrecorded)} not recorded yet" if result.unrecorded else ""
     which = folder if own else "the packaged seeds"
     typer.echo(f"{len(found.entries)} entries in {which}, no faults, {len(result.warnings)} warnings{fresh}")
@@ -77,6 +79,11 @@ def load(seeds: Seeds = None) -> None:
     from tracker.curation.load import load as load_seeds  # noqa: PLC0415
 
     folder, own = _seeds(seeds)
+    if own and database_url() is None and folder.resolve() != shipped("seeds").resolve():
+        raise BadRequest(
+            f"the seeds in {folder} are not the program's own: give them a database of their own, export "
+            "TRACKER_DATABASE_URL=sqlite:////path/to/file.db, and run 'tracker db upgrade && tracker load'"
+        )
     with bar() as progress:
         done = load_seeds(folder, address(), today() if own else None, progress)
     told = (

@@ -85,6 +85,8 @@ def path() -> None:
     from tracker.store.address import redacted  # noqa: PLC0415
 
     given = database_url()
+    if given is None and not embedded_path().exists():
+        typer.echo("tracker: not built yet; any question builds it, such as 'tracker who accepted'", err=True)
     typer.echo(redacted(given) if given else embedded_path())
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.output import Layout, styled, wrapped
-from tracker.domain.dates import parse
+from tracker.domain.dates import day_words, parse
 from tracker.domain.events import KINDS
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _SOURCES_SHOWN = 3
 _SINCE = ("since", "since_earliest", "since_latest")
 _WORD_OF = {
-    "self": "its own word",
+    "self": "the state's own word",
     "chairman": "the Chairman's word",
     "board": "the Board's word",
     "host": "the host's word",
@@ -47,7 +48,7 @@ def roster(answer: Roster) -> Layout:
     return Layout(
         headers=("State", "Code", "Sure", "Since"),
         rows=[(row.name, row.state, row.certainty, row.since_words()) for row in answer.rows],
-        footer=_footer(f"{sure} yes, {possibly} possibly: {answer.definition}", answer),
+        footer=footer(f"{sure} yes, {possibly} possibly: {answer.definition}", answer),
         fields=("state", "name", "certainty", *_SINCE, "because", "events"),
         records=[{**row.to_dict(), **_since(row.since), **_because(row.because)} for row in answer.rows],
     )
@@ -57,12 +58,20 @@ def status(answer: Status) -> Layout:
     """Each side of one state's status with its reasons and the sources behind them."""
     rows = [(facet, candidate) for facet in answer.facets.values() for candidate in facet.candidates]
     return Layout(
-        headers=("Side", "Value", "Sure", "Since", "Why"),
+        headers=("Side", "Value", "Sure", "Since", "Why", "Disputed", "Sources"),
         rows=[
-            (facet.facet, candidate.value, facet.certainty, candidate.since_words(), candidate.because[0].text)
+            (
+                facet.facet,
+                candidate.value.replace("_", " "),
+                facet.certainty,
+                candidate.since_words(),
+                _because(candidate.because)["because"],
+                " ".join(answer.disputed[event] for event in _events(candidate) if event in answer.disputed),
+                _in_words(source for event in _events(candidate) for source in answer.sources.get(event, ())),
+            )
             for facet, candidate in rows
         ],
-        footer=_footer(answer.definition, answer),
+        footer=footer(answer.definition, answer),
         fields=("state", "name", "facet", "value", "certainty", *_SINCE, "because", "events", "sources"),
         records=[
             {"state": answer.state, "name": answer.name, "facet": facet.facet, "certainty": facet.certainty}
@@ -80,9 +89,19 @@ def history(answer: History) -> Layout:
     """Acts of one subject, oldest first."""
     records = [_act_record(act) for act in answer.rows]
     return Layout(
-        headers=("Day", "Kind", "What"),
-        rows=[(act.day, act.kind, act.common["detail"]) for act in answer.rows],
-        footer=_footer(f"{len(answer.rows)} acts of {answer.name}{_hidden(answer)}", answer),
+        headers=("Day", "Kind", "What", "Who", "Disputed", "Sources"),
+        rows=[
+            (
+                act.day,
+                act.kind.replace("_", " "),
+                "; ".join(part for part in (act.common["detail"], _own_fields(act)) if part),
+                f"{act.common['by']}; {_whose(act)}",
+                act.common["disputed"] or "",
+                _in_words(act.sources),
+            )
+            for act in answer.rows
+        ],
+        footer=footer(f"{len(answer.rows)} acts of {answer.name}{_hidden(answer)}", answer),
         fields=[*_HISTORY, *dict.fromkeys(own.name for kind in KINDS.values() for own in kind.fields), "sources"],
         records=records,
         text=lambda columns: _history_text(answer, columns),
@@ -99,7 +118,7 @@ def report(answer: Report) -> Layout:
     return Layout(
         headers=names,
         rows=[[_cell(row[name]) for name in names] for row in answer.rows],
-        footer=_footer(f"{len(answer.rows)} rows: {answer.definition}", answer),
+        footer=footer(f"{len(answer.rows)} rows: {answer.definition}", answer),
         fields=names,
         records=answer.rows,
     )
@@ -111,7 +130,8 @@ def _cell(value: Any) -> str:
     return text.replace("_", " ") if _VOCABULARY.fullmatch(text) else text
 
 
-def _footer(said: str, answer: Answer) -> str:
+def footer(said: str, answer: Answer) -> str:
+    """The line under an answer: what it says, the days it was asked of, the state of the record."""
     return f"{said} | {answer.asked.words()} | data {answer.data_version[:12]}"
 
 
@@ -125,19 +145,22 @@ def _since(since: str | None) -> dict[str, str]:
 
 
 def _because(because: tuple[Reason, ...]) -> dict[str, str]:
+    held = [reason for reason in because if reason.holds is not False]
     return {
-        "because": " ".join(reason.text for reason in because),
-        "events": " ".join(event for reason in because for event in reason.events),
+        "because": " ".join(reason.text for reason in held),
+        "events": " ".join(event for reason in held for event in reason.events),
     }
 
 
 def _status_text(answer: Status, columns: int) -> str:
-    lines = [styled(f"{answer.name} ({answer.state})", bold=True)]
+    sure = "" if answer.stage.certainty == "yes" else "possibly "
+    lines = [styled(f"{answer.name} ({answer.state}): {sure}{answer.stage.value.replace('_', ' ')}", bold=True)]
     for facet in answer.facets.values():
         for number, candidate in enumerate(facet.candidates):
             name = facet.facet if number == 0 else ""
             sure = "" if facet.certainty == "yes" else styled("possibly ", fg="yellow")
             since = f", {candidate.since_words()}" if candidate.since else ""
+            since += f", to {day_words(date.fromisoformat(candidate.ends))}" if candidate.ends else ""
             lines += [
                 f"{name:<12}{sure}{candidate.value.replace('_', ' ')}{since}",
                 *_why(answer, candidate, columns),
@@ -147,7 +170,7 @@ def _status_text(answer: Status, columns: int) -> str:
 
 def _why(answer: Status, candidate: Candidate, columns: int) -> list[str]:
     lines = []
-    for reason in candidate.because:
+    for reason in (one for one in candidate.because if one.holds is not False):
         lines.append(wrapped(reason.text, columns, " " * 14))
         for event in reason.events:
             if event in answer.disputed:
@@ -201,8 +224,18 @@ def _act_record(act: Act) -> dict[str, Any]:
 
 
 def _cited_in_full(answer: Status, candidate: Candidate) -> str:
-    events = dict.fromkeys(event for reason in candidate.because for event in reason.events)
-    return _in_full([source for event in events for source in answer.sources.get(event, ())])
+    return _in_full([source for event in _events(candidate) for source in answer.sources.get(event, ())])
+
+
+def _events(candidate: Candidate) -> list[str]:
+    """The acts that a value rests on, each once."""
+    held = [reason for reason in candidate.because if reason.holds is not False]
+    return list(dict.fromkeys(event for reason in held for event in reason.events))
+
+
+def _in_words(cited: Iterable[Cited]) -> str:
+    """Every source once as a reader of text is shown it."""
+    return "; ".join(dict.fromkeys(one.words() for one in cited))
 
 
 def _in_full(cited: Iterable[Cited]) -> str:

@@ -11,7 +11,7 @@ from tracker.cli import completion, layouts
 from tracker.cli.output import Layout, Shown, show
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
-from tracker.settings import database_url
+from tracker.settings import database_url, embedded_path
 from tracker.version import __version__
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day in the world; today if not given.")]
@@ -26,7 +26,7 @@ Reading = Annotated[
     typer.Option(
         "--reading",
         metavar="|".join(READINGS),
-        help="Reading of the Charter; no answer depends on it yet.",
+        help="Reading of the Charter, for what can be read in several ways.",
         autocompletion=lambda: list(READINGS),
     ),
 ]
@@ -60,9 +60,9 @@ def _words() -> str:
 def version() -> None:
     """Say which program this is and which state of the record it answers from; builds nothing."""
     if database_url() is None:
-        from tracker.embedded import newest_line  # noqa: PLC0415
+        from tracker.embedded import data_version  # noqa: PLC0415
 
-        data = newest_line()[-1]
+        data = data_version(embedded_path())
     else:
         with board() as open_board:
             data = open_board.data_version()
@@ -100,7 +100,7 @@ def who(
     """The states of which a word is true, each with its certainty; json and csv give the reasons."""
     with board() as open_board:
         found = open_board.who(word, as_of=as_of, known_by=known_by, reading=reading, group=group, certainty=certainty)
-    _answer(found, layouts.roster(found), form, empty=not found.rows)
+    answered(found, layouts.roster(found), form, empty=not found.rows)
 
 
 def status(
@@ -115,7 +115,7 @@ def status(
     """Every side of one state's status: the value, since when, why, and the sources behind it."""
     with board() as open_board:
         found = open_board.status(state, as_of=as_of, known_by=known_by, reading=reading)
-    _answer(found, layouts.status(found), form, empty=False)
+    answered(found, layouts.status(found), form, empty=False)
 
 
 def history(
@@ -139,7 +139,7 @@ def history(
     """The acts of one subject, oldest first, with their sources."""
     with board() as open_board:
         found = open_board.history(subject, as_of=as_of, known_by=known_by, reading=reading, context=context)
-    _answer(found, layouts.history(found), form, empty=not found.rows)
+    answered(found, layouts.history(found), form, empty=not found.rows)
 
 
 def report(
@@ -172,7 +172,7 @@ def report(
     given = dict(_setting(one) for one in settings or [])
     with board() as open_board:
         found = open_board.report(name, as_of=as_of, known_by=known_by, reading=reading, parameters=given)
-    _answer(found, layouts.report(found), form, empty=not found.rows)
+    answered(found, layouts.report(found), form, empty=not found.rows)
 
 
 def board() -> Board:
@@ -202,7 +202,8 @@ class Told:
             print(f"tracker: {message}", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def _answer(answer: Shown, layout: Layout, form: str, *, empty: bool) -> None:
+def answered(answer: Shown, layout: Layout, form: str, *, empty: bool) -> None:
+    """Print an answer; an empty one ends with exit code 1."""
     show(answer, layout, form)
     if empty:
         raise typer.Exit(1)

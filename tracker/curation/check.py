@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.curation.formats import Act, Body, Group, Parameter, Source, State
+from tracker.curation.formats import Act, Ambiguity, Body, CharterRule, Entry, Group, Parameter, Reading, Source, State
 from tracker.curation.oddities import oddities
 from tracker.curation.seeds import ACTS, LEDGER, Seeds, file_text, in_canonical_order
+from tracker.domain.charter import PARAMETERS, POINTS
 from tracker.domain.dates import parse, parse_day
 from tracker.domain.ledger import breaks, content_hash
 from tracker.domain.states import fold
@@ -40,6 +41,7 @@ def check(seeds: Seeds) -> Report:
         *_names(seeds),
         *_ledger(seeds),
         *_parameters(seeds),
+        *_charter_is_whole(seeds),
     ]
     recorded = {line.id for line in seeds.ledger}
     return Report(
@@ -62,6 +64,7 @@ def _references(seeds: Seeds) -> Iterator[str]:
                 yield f"{where}: source '{source}' is not in sources.yaml"
         if len(set(cited)) < len(cited):
             yield f"{where}: a source is cited twice"
+        yield from (f"{where}: {problem}" for problem in _charter_references(entry, seeds))
         if isinstance(entry, Group):
             yield from (
                 f"{where}: member '{member.state}' is not in states.yaml"
@@ -70,6 +73,16 @@ def _references(seeds: Seeds) -> Iterator[str]:
             )
         if isinstance(entry, Act):
             yield from (f"{where}: {problem}" for problem in _act_references(entry, acts, subjects, seeds.where[key]))
+
+
+def _charter_references(entry: Entry, seeds: Seeds) -> Iterator[str]:
+    """A parameter or an ambiguous point stands in a provision; a choice is that of a reading."""
+    if isinstance(entry, CharterRule | Ambiguity) and f"provision:{entry.provision}" not in seeds.entries:
+        yield f"provision '{entry.provision}' is not in charter/provisions.yaml"
+    if isinstance(entry, Ambiguity):
+        for reading in entry.by_reading:
+            if f"reading:{reading}" not in seeds.entries:
+                yield f"reading '{reading}' is not in charter/readings.yaml"
 
 
 def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place: str) -> Iterator[str]:
@@ -185,6 +198,10 @@ def _names(seeds: Seeds) -> Iterator[str]:
         | {key: (body.id, body.name, *body.aliases) for key, body in bodies.items()},
     )
     yield from _claimed(seeds, {key: (group.id, group.name, *group.aliases) for key, group in groups.items()})
+    regions = {fold(name): name for state in states.values() for name in (state.region, state.subregion) if name}
+    for key, group in groups.items():
+        if fold(group.id) in regions:
+            yield f"{seeds.where[key]}: {key}: '{group.id}' already means the region {regions[fold(group.id)]}"
 
 
 def _claimed(seeds: Seeds, names: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
@@ -221,6 +238,17 @@ def _parameters(seeds: Seeds) -> Iterator[str]:
         parse_day(found.value)
     except ValueError as error:
         yield f"{seeds.where['parameter:invitations_began']}: {error}"
+
+
+def _charter_is_whole(seeds: Seeds) -> Iterator[str]:
+    """Standings rest on the Charter: it is there whole, or not at all."""
+    if not any(isinstance(entry, Reading | Ambiguity | CharterRule) for entry in seeds.entries.values()):
+        return
+    due = {f"ambiguity:{point}": "charter/ambiguities.yaml" for point in POINTS}
+    due |= {f"charter_rule:{name}": "charter/rules.yaml" for name in PARAMETERS}
+    yield from (
+        f"{name}:1: {key.partition(':')[2]} is missing" for key, name in due.items() if key not in seeds.entries
+    )
 
 
 def _out_of_form(seeds: Seeds) -> Iterator[str]:

@@ -1,16 +1,17 @@
 """Standings from the ledger: read the acts, let the rules conclude, store what they found."""
 
-from collections import defaultdict
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from tracker.domain.events import Event
+from tracker.domain.dates import OPEN
 from tracker.domain.standings import Standing
-from tracker.rules.standing import derive
-from tracker.store import schema
-from tracker.store.acts import invitations_began, read_events
-from tracker.store.standings import replace_standings
+from tracker.rules.conclusions import Conclusions, Record, conclude
+from tracker.rules.formation import Consent
+from tracker.store.acts import invitations_began, natures, read_events
+from tracker.store.charter import read_charters
+from tracker.store.engine import queries
+from tracker.store.standings import as_json, reasons_json, replace_standings
 
 
 def rebuild(connection: Connection) -> int:
@@ -18,25 +19,44 @@ def rebuild(connection: Connection) -> int:
 
     The rows and their numbers depend on the ledger alone: two rebuilds give the same.
     """
-    rows = derived(connection)
-    replace_standings(connection, rows)
-    return len(rows)
+    found = derived(connection)
+    replace_standings(connection, found.standings, charter_rows(found))
+    return len(found.standings)
 
 
-def derived(connection: Connection) -> list[Standing]:
+def derived(connection: Connection) -> Conclusions:
     """Derive every standing from the ledger, in a fixed order, without writing anything."""
-    began = invitations_began(connection)
+    query = queries(connection)
+    began = invitations_began(query)
     if began is None:
-        return []
-    acts: dict[str, list[Event]] = defaultdict(list)
-    events = read_events(connection)
-    subject_of = {event.id: event.subject for event in events}
-    for event in events:
-        for subject in {event.subject, subject_of.get(event.supersedes or "", event.subject)}:
-            acts[subject].append(event)
-    states = connection.execute(select(schema.state.c.id).order_by(schema.state.c.id)).scalars()
-    return [row for state in states for row in sorted(derive(state, acts[state], began), key=_order)]
+        return Conclusions([], {})
+    record = Record.of(read_events(query), {code: nature for code, (_, nature) in natures(query).items()}, began)
+    found = conclude(record, read_charters(query))
+    return Conclusions(sorted(found.standings, key=_order), found.entries)
 
 
-def _order(row: Standing) -> tuple[str, date, date, int]:
-    return row.facet, row.known_from, row.valid_from, row.rank
+def charter_rows(found: Conclusions) -> list[dict[str, object]]:
+    """Give the Charter's own standing as rows of its table, oldest knowledge first."""
+    return [
+        {
+            "reading_id": reading,
+            "known_from": known_from,
+            "known_to": known_to,
+            "possibly_from": entry.possibly_from,
+            "certainly_from": entry.certainly_from,
+            "required": entry.required,
+            "counted": as_json([_consent(one) for one in entry.counted]),
+            "because": reasons_json(entry.because),
+        }
+        for reading, entries in found.entries.items()
+        for (known_from, entry), known_to in zip(entries, [*(day for day, _ in entries[1:]), OPEN], strict=True)
+    ]
+
+
+def _consent(one: Consent) -> dict[str, object]:
+    since = one.since.text if one.since else None
+    return {"state": one.state, "since": since, "truth": one.truth.name.lower(), "events": list(one.events)}
+
+
+def _order(row: Standing) -> tuple[str, str, str, date, date, int]:
+    return row.state, row.facet, row.reading, row.known_from, row.valid_from, row.rank

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from tracker.curation.formats import Act, Entry
 from tracker.curation.ledgerfile import write_ledger
+from tracker.curation.load import recording
 from tracker.curation.rows import from_database
 from tracker.curation.seeds import ACTS, LEDGER, SORTS, file_text, in_canonical_order, read
 from tracker.domain.dates import OPEN
@@ -14,6 +15,7 @@ from tracker.errors import BadRequest
 from tracker.files import replace_file
 from tracker.store import schema
 from tracker.store.acts import invitations_began
+from tracker.store.engine import queries
 
 
 def dump(connection: Connection, folder: Path) -> int:
@@ -24,22 +26,34 @@ def dump(connection: Connection, folder: Path) -> int:
     Raises:
         BadRequest: the folder holds other files, or seeds that this database does not hold; nothing was written.
     """
-    _refuse_to_lose(connection, folder)
-    texts = seed_files(connection)
-    written = 0
-    for name, text in texts.items():
-        path = folder / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            replace_file(path, text)
-            written += 1
-    lines = ledger_lines(connection)
-    write_ledger(folder / LEDGER, lines)
+    folder.mkdir(parents=True, exist_ok=True)
+    with recording(folder):
+        texts = seed_files(connection)
+        there = {name: _text(folder / name) for name in texts}
+        _refuse_to_lose(connection, folder)
+        written = 0
+        for name, text in texts.items():
+            if there[name] != text:
+                _replace(folder / name, there[name], text)
+                written += 1
+        write_ledger(folder / LEDGER, ledger_lines(connection))
     return written
+
+
+def _text(path: Path) -> str | None:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+
+
+def _replace(path: Path, before: str | None, text: str) -> None:
+    """Put a text in a file's place, unless somebody has written there since the folder was looked through."""
+    if _text(path) != before:
+        raise BadRequest(f"{path} was changed while the dump ran: it is as it was written, dump again")
+    replace_file(path, text)
 
 
 def _refuse_to_lose(connection: Connection, folder: Path) -> None:
     """Refuse a folder that holds anything a dump would overwrite and the database could not give back."""
-    if not folder.exists() or not any(folder.iterdir()):
+    if not any(path for path in folder.iterdir() if not path.name.startswith(".")):
         return
     if not (folder / SORTS[0].file).is_file():
         raise BadRequest(f"{folder} holds files that are no seeds: name a new or empty folder, or a seeds folder")
@@ -55,7 +69,7 @@ def _refuse_to_lose(connection: Connection, folder: Path) -> None:
 
 def seed_files(connection: Connection) -> dict[str, str]:
     """Give the text of every seeds file but the ledger, by its name."""
-    began = invitations_began(connection) or OPEN
+    began = invitations_began(queries(connection)) or OPEN
     files: dict[str, list[Entry]] = {sort.file: [] for sort in SORTS}
     for entry in from_database(connection).values():
         files.setdefault(_file(entry), []).append(entry)

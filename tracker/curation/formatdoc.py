@@ -19,6 +19,11 @@ the two: `tracker check` holds every entry against it, and it is itself generate
 | `bodies.yaml` | other subjects of the record | a body, an organisation |
 | `groups.yaml` | groups of states and who belongs since when | a group |
 | `parameters.yaml` | cited parameters of the record | a parameter |
+| `charter/texts.yaml` | texts of the Charter known to exist, spurious ones included | a text |
+| `charter/provisions.yaml` | what each provision says, in our words, with its grade | a provision |
+| `charter/rules.yaml` | the numbers and words the Charter fixes | a parameter of the Charter |
+| `charter/readings.yaml` | the named ways to read the Charter | a reading |
+| `charter/ambiguities.yaml` | points that can be read in several ways, and each reading's choice | a point |
 | `ledger.csv` | the order and days of recording; **written by the program, append-only** | a line an entry |
 
 ## Rules that hold for every entry
@@ -29,7 +34,7 @@ the two: `tracker check` holds every entry against it, and it is itself generate
 - One real-world act is one entry with all its sources. Two sources that contradict each other on the act itself are two
   entries, each with `disputed`.
 - Sentences are ours; never a sentence of a publication. Facts and figures are theirs, and cited.
-- The canonical form (order of keys and entries, quotes) is made by `tracker check --fix`.
+- The canonical form (order of keys and entries, quotes) is made by `tracker check --fix`; comments of your own are not kept.
 
 ## Days
 
@@ -89,6 +94,71 @@ _SOURCES = """\
   value: '2026-01-16'
   meaning: the day to which an open start of a day reaches back
   sources: [reuters-2026-01-16]
+```
+
+## The Charter
+
+Grades: `A` wording seen, `B` consistent paraphrase, `C` thin, `U` unverified: nothing is decided on it, and it may go
+without sources.
+
+```yaml
+- id: signed
+  name: Text signed in Davos
+  nature: signed                  # or draft, reproduction, translation, condensed, summary, spurious
+  dated: '2026-01-22'             # absent: not on record
+  length: 11 pages                # absent: not on record
+  note: "…"                       # absent: nothing more is known
+  sources: [bne-intellinews]
+```
+
+```yaml
+- id: 2.2(c)                      # a suffix after a slash is a part with a grade of its own: 2.3/veto
+  chapter: II
+  article: '2.2'
+  title: Term and exception
+  words: A term lasts at most three years from entry into force.
+  grade: A
+  note: "…"
+  sources: [magyar-kozlony-2026]
+```
+
+```yaml
+- id: contribution_threshold
+  provision: 2.2(c)
+  meaning: Amount that lifts the limit
+  value: '1000000000'
+  operator: gt                    # eq, gt, ge, lt, le; absent: nothing is compared
+  unit: usd
+  anchor: entry_into_force        # absent: it is counted from nowhere
+  grade: A
+  sources: [magyar-kozlony-2026]
+```
+
+```yaml
+- id: text
+  name: The text
+  meaning: The published wording and nothing else
+```
+
+```yaml
+- id: 2.2-A
+  provision: 2.2(c)
+  question: Which amount lifts the limit?
+  choices:
+    text:
+      value: gt
+      words: More than a billion.
+    official:
+      value: ge
+      words: A billion or more.
+      as_text: true               # absent: the choice is the reading's own
+    press:
+      value: ge
+      words: A billion or more.
+  variants:
+  - value: eq
+    words: Exactly a billion.
+  sources: [magyar-kozlony-2026]
 ```
 """
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from unicodedata import bidirectional, category
 
 from pydantic import (
@@ -18,6 +18,7 @@ from pydantic import (
 )
 from pydantic import Field as ModelField
 
+from tracker.domain.charter import UNVERIFIED
 from tracker.domain.dates import parse, parse_day
 from tracker.domain.events import ASSERTED_BY, CONFIDENCE, KINDS, MOTIVES, Field
 
@@ -102,6 +103,7 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_len
 Names = Annotated[tuple[Line, ...], AfterValidator(_in_order)]
 Acts = Annotated[tuple[ActId, ...], AfterValidator(_in_order)]
 Cited = Annotated[tuple[Slug, ...], ModelField(min_length=1)]
+Grade = Literal["A", "B", "C", "U"]
 
 
 class Written(BaseModel):
@@ -197,6 +199,109 @@ class Group(Entry):
     def content(self) -> dict[str, Any]:
         """The entry with absent values left out of its members too."""
         return {**super().content, "members": [member.content for member in self.members]}
+
+
+class CharterText(Entry):
+    """A text of the Charter known to exist, or one that is spurious and must be rejected."""
+
+    id: Slug
+    name: Line
+    nature: Literal["draft", "signed", "reproduction", "translation", "condensed", "summary", "spurious"]
+    dated: Day | None = None
+    length: Line | None = None
+    note: Line | None = None
+    sources: Cited
+
+
+class Provision(Entry):
+    """One provision of the Charter, or of a text beside it, down to the level at which it has one grade."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.()/-]*$", max_length=60)]
+    chapter: Line
+    article: Line | None = None
+    title: Line
+    words: Line
+    grade: Grade
+    note: Line | None = None
+    sources: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _cited(self) -> "Provision":
+        return _graded(self, self.grade, self.sources)
+
+
+class CharterRule(Entry):
+    """One parameter of the Charter."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
+    provision: Line
+    meaning: Line
+    value: Line
+    operator: Literal["eq", "gt", "ge", "lt", "le"] | None = None
+    unit: Line
+    anchor: Line | None = None
+    grade: Grade
+    sources: tuple[Slug, ...] = ()
+
+    @model_validator(mode="after")
+    def _cited(self) -> "CharterRule":
+        return _graded(self, self.grade, self.sources)
+
+
+class Reading(Entry):
+    """One named way to read the Charter."""
+
+    id: Slug
+    name: Line
+    meaning: Line
+
+
+class Choice(Written):
+    """How a reading settles an ambiguous point; ``as_text`` marks one that repeats the reading ``text``."""
+
+    value: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+$", max_length=60)]
+    words: Line
+    as_text: Annotated[bool, BeforeValidator(_flag)] | None = None
+
+
+class Choices(Written):
+    """The choice of each reading."""
+
+    text: Choice
+    official: Choice
+    press: Choice
+
+
+class Ambiguity(Entry):
+    """One point at which the Charter can be read in several ways, and how each reading settles it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.]+(?:-[A-Z])?$", max_length=20)]
+    provision: Line
+    question: Line
+    choices: Choices
+    variants: tuple[Choice, ...] = ()
+    sources: tuple[Slug, ...] = ()
+
+    @property
+    def content(self) -> dict[str, Any]:
+        """The entry with absent values left out of its choices too."""
+        own = super().content
+        own["choices"] = {name: choice.content for name, choice in self.by_reading.items()}
+        return own | ({"variants": [one.content for one in self.variants]} if self.variants else {})
+
+    @property
+    def by_reading(self) -> dict[str, Choice]:
+        """The choices by the reading's name."""
+        return {"text": self.choices.text, "official": self.choices.official, "press": self.choices.press}
+
+
+_Graded = TypeVar("_Graded", bound=Entry)
+
+
+def _graded(entry: _Graded, grade: str, sources: tuple[str, ...]) -> _Graded:
+    if grade != UNVERIFIED and not sources:
+        raise ValueError("sources: what is graded better than U rests on a source")
+    return entry
 
 
 class Act(Entry):

@@ -1,8 +1,8 @@
 """Seeds into the ledger: everything in one transaction, nothing twice, no recorded entry ever changed."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -71,11 +71,25 @@ def load(folder: Path, url: str, today: date | None, progress: Progress) -> Load
         return loaded
 
 
-def recording(folder: Path) -> AbstractContextManager[object]:
-    """Let one program at a time record in a seeds folder; the others wait. Nobody records in one that is read-only."""
+@contextmanager
+def recording(folder: Path) -> Iterator[None]:
+    """Let one program at a time record in a seeds folder; the others wait. Nobody records in one that is read-only.
+
+    Raises:
+        SeedFaults: the lock cannot be taken.
+    """
     if not os.access(folder, os.W_OK):
-        return nullcontext()
-    return FileLock(folder / f".{LEDGER}.lock", mode=0o666)
+        yield
+        return
+    lock = FileLock(folder / f".{LEDGER}.lock", mode=0o666)
+    try:
+        lock.acquire()
+    except OSError as error:
+        raise SeedFaults([f".{LEDGER}.lock:1: it cannot be locked ({error.strerror}): take it away"]) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def new_lines(seeds: Seeds, today: date) -> list[LedgerLine]:
@@ -119,7 +133,7 @@ def _bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress
             done += len(rows[table])
             progress("recording", done, total)
     standings = None
-    if fresh:
+    if fresh or not connection.execute(select(schema.standings.c.id).limit(1)).first():
         progress("deriving the standings", total, total)
         standings = rebuild(connection)
     head = seeds.ledger[-1].chain if seeds.ledger else ""

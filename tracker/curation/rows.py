@@ -9,7 +9,22 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy import Connection, Table, select
 
-from tracker.curation.formats import Act, Body, Entry, Group, Parameter, Source, State, act_model
+from tracker.curation.formats import (
+    Act,
+    Ambiguity,
+    Body,
+    CharterRule,
+    CharterText,
+    Choice,
+    Entry,
+    Group,
+    Parameter,
+    Provision,
+    Reading,
+    Source,
+    State,
+    act_model,
+)
 from tracker.curation.known import known_from
 from tracker.curation.seeds import ledger_id
 from tracker.domain.dates import OPEN, parse, parse_day
@@ -50,7 +65,7 @@ def to_rows(recorded: Iterable[tuple[LedgerLine, Entry]], sources: Mapping[str, 
 def from_database(connection: Connection) -> dict[str, Entry]:
     """Read every entry back from the ledger tables, by ledger id."""
     entries = [*_parameters(connection), *_sources(connection), *_states(connection), *_bodies(connection)]
-    entries += [*_groups(connection), *_acts(connection)]
+    entries += [*_groups(connection), *_charter(connection), *_acts(connection)]
     return {ledger_id(entry): entry for entry in entries}
 
 
@@ -111,6 +126,29 @@ def _reference(rows: Rows, line: LedgerLine, entry: Entry, began: date) -> None:
             if isinstance(entry, State):
                 own = _own(entry, "id", "official_name", "alpha2", "region", "subregion")
                 rows[schema.state].append({**own, "numeric_code": entry.numeric})
+        case CharterText():
+            names = ("id", "name", "nature", "dated", "length", "note")
+            rows[schema.charter].append({**_own(entry, *names), "seq": line.seq})
+        case Provision():
+            own = _own(entry, "id", "chapter", "article", "title", "words", "grade", "note")
+            rows[schema.provision].append({**own, "seq": line.seq})
+        case CharterRule():
+            own = _own(entry, "id", "meaning", "value", "operator", "unit", "anchor", "grade")
+            rows[schema.charter_rule].append({**own, "provision_id": entry.provision, "seq": line.seq})
+        case Reading():
+            rows[schema.reading].append({**_own(entry, "id", "name", "meaning"), "seq": line.seq})
+        case Ambiguity():
+            rows[schema.ambiguity].append(
+                {**_own(entry, "id", "question"), "provision_id": entry.provision, "seq": line.seq}
+            )
+            rows[schema.reading_choice] += [
+                {"ambiguity_id": entry.id, "reading_id": name, **_choice(choice), "as_text": choice.as_text}
+                for name, choice in entry.by_reading.items()
+            ]
+            rows[schema.choice_variant] += [
+                {"ambiguity_id": entry.id, **_choice(choice), "position": place}
+                for place, choice in enumerate(entry.variants, 1)
+            ]
         case Group():
             rows[schema.state_group].append({**_own(entry, "id", "name"), "seq": line.seq})
             rows[schema.group_alias] += [{"group_id": entry.id, "alias": alias} for alias in entry.aliases]
@@ -128,6 +166,10 @@ def _reference(rows: Rows, line: LedgerLine, entry: Entry, began: date) -> None:
         {"entry_id": line.id, "source_id": name, "position": place}
         for place, name in enumerate(getattr(entry, "sources", ()), 1)
     ]
+
+
+def _choice(choice: Choice) -> dict[str, str]:
+    return {"choice": choice.value, "words": choice.words}
 
 
 def _own(entry: Entry, *names: str) -> dict[str, Any]:
@@ -227,6 +269,44 @@ def _groups(connection: Connection) -> list[Entry]:
         )
         for row in _all(connection, schema.state_group)
     ]
+
+
+def _charter(connection: Connection) -> list[Entry]:
+    """The entries of the Charter: texts, provisions, parameters, readings, ambiguous points."""
+    cited = _cited(connection)
+    plain = (
+        (Reading, schema.reading, "reading"),
+        (CharterText, schema.charter, "charter"),
+        (Provision, schema.provision, "provision"),
+        (CharterRule, schema.charter_rule, "charter_rule"),
+    )
+    entries = [
+        _made(model, **_columns(row), **({"sources": cited[f"{prefix}:{row['id']}"]} if model is not Reading else {}))
+        for model, table, prefix in plain
+        for row in _all(connection, table)
+    ]
+    choices: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for row in _all(connection, schema.reading_choice):
+        own = {"as_text": row["as_text"]} if row["as_text"] is not None else {}
+        choices[row["ambiguity_id"]][row["reading_id"]] = {"value": row["choice"], "words": row["words"], **own}
+    variants: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in _all(connection, schema.choice_variant):
+        variants[row["ambiguity_id"]].append({"value": row["choice"], "words": row["words"]})
+    return entries + [
+        _made(
+            Ambiguity,
+            **_columns(row),
+            choices=choices[row["id"]],
+            variants=variants[row["id"]],
+            sources=cited[f"ambiguity:{row['id']}"],
+        )
+        for row in _all(connection, schema.ambiguity)
+    ]
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of a row as keys of its entry."""
+    return {name.removesuffix("_id"): value for name, value in row.items() if name != "seq"}
 
 
 def _acts(connection: Connection) -> list[Entry]:

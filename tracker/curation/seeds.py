@@ -8,7 +8,21 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from tracker.curation.formats import Act, Body, Entry, Group, Parameter, Source, State, act_model
+from tracker.curation.formats import (
+    Act,
+    Ambiguity,
+    Body,
+    CharterRule,
+    CharterText,
+    Entry,
+    Group,
+    Parameter,
+    Provision,
+    Reading,
+    Source,
+    State,
+    act_model,
+)
 from tracker.curation.ledgerfile import LedgerFault, read_ledger
 from tracker.curation.yamltext import Written, YamlFault, canonical, read_entries
 from tracker.domain.dates import OPEN, parse, parse_day
@@ -17,6 +31,7 @@ from tracker.domain.ledger import LedgerLine
 from tracker.errors import DateError
 
 ACTS = "acts"
+CHARTER = "charter"
 HEADER = "# What each key means: seeds/FORMAT.md. Order and form: tracker check --fix.\n"
 _Sort = TypeVar("_Sort", bound=Entry)
 LEDGER = "ledger.csv"
@@ -37,6 +52,11 @@ SORTS = (
     Sort("states.yaml", State, "state"),
     Sort("bodies.yaml", Body, "body"),
     Sort("groups.yaml", Group, "group"),
+    Sort("charter/readings.yaml", Reading, "reading"),
+    Sort("charter/texts.yaml", CharterText, "charter"),
+    Sort("charter/provisions.yaml", Provision, "provision"),
+    Sort("charter/rules.yaml", CharterRule, "charter_rule"),
+    Sort("charter/ambiguities.yaml", Ambiguity, "ambiguity"),
 )
 _COMPACT = frozenset({"states.yaml", "bodies.yaml", "groups.yaml", "parameters.yaml"})
 
@@ -118,7 +138,12 @@ def file_text(name: str, entries: Iterable[Entry]) -> str:
 def _unread(folder: Path) -> list[str]:
     """Files that look like seeds and that nobody reads."""
     known = {sort.file for sort in SORTS}
-    beside = [path.name for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and path.name not in known]
+    beside = [
+        path.relative_to(folder).as_posix()
+        for place in (folder, folder / CHARTER)
+        for path in place.glob("*")
+        if path.suffix in {".yaml", ".yml"} and path.relative_to(folder).as_posix() not in known
+    ]
     acts = [f"{ACTS}/{path.name}" for path in (folder / ACTS).glob("*") if path.suffix != ".yaml"]
     return [
         f"{name}:1: nobody reads this file: the files of seeds are {', '.join(sorted(known))} and {ACTS}/*.yaml"

@@ -3,27 +3,30 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import product
 
 from sqlalchemy import Connection, select, text
 from sqlalchemy.exc import OperationalError
 
-from tracker.curation.derivation import derived
+from tracker.curation.derivation import charter_rows, derived
 from tracker.curation.dump import ledger_lines
 from tracker.curation.formats import Entry, Source
 from tracker.curation.rows import from_database, to_rows
 from tracker.domain.dates import DAWN, OPEN
 from tracker.domain.ledger import LedgerLine, breaks, content_hash
-from tracker.domain.standings import FACETS, Standing
+from tracker.domain.standings import ACT_FACETS, ANY_READING, Standing
 from tracker.errors import LedgerBroken
+from tracker.rules.conclusions import FACETS as CONCLUDED
 from tracker.store import schema, triggers, views
 from tracker.store.acts import invitations_began
+from tracker.store.engine import queries
 from tracker.store.reader import SCHEMA
 from tracker.store.standings import evidence_rows, standing_rows
 
 
 def verify(connection: Connection) -> list[str]:
     """Look for everything that can be wrong with a database; an empty list means that it is whole."""
-    checks = (_step, _references, _guards, _chain, _contents, _standings, lambda on: uncovered(derived(on)))
+    checks = (_step, _references, _guards, _chain, _contents, _standings, lambda on: uncovered(derived(on).standings))
     return [fault for check in checks for fault in _read(check, connection)]
 
 
@@ -75,7 +78,7 @@ def _rows(connection: Connection, intact: list[tuple[LedgerLine, Entry]]) -> Ite
     What an entry says is proven by its hash; this finds a changed day, sum or hash that was computed from it.
     """
     sources = {line.id: entry for line, entry in intact if isinstance(entry, Source)}
-    made = to_rows(intact, sources, invitations_began(connection) or OPEN)
+    made = to_rows(intact, sources, invitations_began(queries(connection)) or OPEN)
     for table, rows in made.items():
         key = [column.name for column in table.primary_key.columns]
         held = {tuple(row[name] for name in key): dict(row) for row in connection.execute(select(table)).mappings()}
@@ -101,8 +104,13 @@ def _standings(connection: Connection) -> Iterator[str]:
         dict(row) for row in connection.execute(select(schema.standings).order_by(schema.standings.c.id)).mappings()
     ]
     evidence = [dict(row) for row in connection.execute(select(schema.standings_event)).mappings()]
-    rows = derived(connection)
+    found = derived(connection)
+    rows = found.standings
     rebuilt = standing_rows(rows)
+    order = schema.charter_standing.primary_key
+    own = [dict(row) for row in connection.execute(select(schema.charter_standing).order_by(*order)).mappings()]
+    if own != sorted(charter_rows(found), key=lambda row: (row["reading_id"], row["known_from"])):
+        yield "charter_standing: not what the rules conclude from the ledger: run 'tracker db rebuild'"
     if sorted(map(str, evidence)) != sorted(map(str, evidence_rows(rows))):
         yield "standings: not the acts that they rest on (standings_event): run 'tracker db rebuild'"
     if stored != rebuilt:
@@ -131,16 +139,19 @@ def uncovered(rows: Sequence[Standing]) -> Iterator[str]:
     At any world day and knowledge day each facet of each state has one ``yes`` row or at least two ``possibly`` rows of
     different values, ranked from 1 without a gap.
     """
-    of: dict[tuple[str, str], list[Standing]] = defaultdict(list)
+    of: dict[tuple[str, str, str], list[Standing]] = defaultdict(list)
     for row in rows:
-        of[row.state, row.facet].append(row)
-    for (state, facet), own in of.items():
+        of[row.state, row.facet, row.reading].append(row)
+    for (state, facet, reading), own in of.items():
         for valid in sorted({row.valid_from for row in own} | {DAWN}):
             for known in sorted({row.known_from for row in own} | {DAWN}):
                 if problem := _problem(own, valid, known):
-                    yield f"standings of {state}, {facet}, on {valid} as known on {known}: {problem}"
-    for state in {row.state for row in rows}:
-        yield from (f"standings of {state}: no {facet}" for facet in FACETS if (state, facet) not in of)
+                    yield f"standings of {state}, {facet}, reading {reading}, on {valid} as known on {known}: {problem}"
+    readings = {row.reading for row in rows} - {ANY_READING}
+    due = {(facet, ANY_READING) for facet in ACT_FACETS} | set(product(CONCLUDED, readings))
+    for state in sorted({row.state for row in rows}):
+        missing = sorted(one for one in due if (state, *one) not in of)
+        yield from (f"standings of {state}: no {facet}, reading {reading}" for facet, reading in missing)
 
 
 def _problem(rows: Sequence[Standing], valid: date, known: date) -> str | None:

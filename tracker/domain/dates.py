@@ -103,7 +103,10 @@ def parse_day(text: str) -> date:
     found = _DAY.fullmatch(text) if isinstance(text, str) else None
     if not found or not found[3] or found[4]:
         raise DateError(text, "one known day is wanted", "it like 2026-01-20")
-    return _date(text, int(found[1]), int(found[2]), int(found[3]))
+    try:
+        return _date(text, int(found[1]), int(found[2]), int(found[3]))
+    except DateError as error:
+        raise DateError(text, error.problem, "it like 2026-01-20") from None
 
 
 def day_words(day: date) -> str:
@@ -114,6 +117,32 @@ def day_words(day: date) -> str:
 def next_day(day: date) -> date:
     """Give the day after; ``OPEN`` stays ``OPEN``."""
     return day if day == OPEN else day + timedelta(days=1)
+
+
+def between(earliest: date | None, latest: date | None) -> UncertainDay:
+    """Write a day of which only the first and the last possible day are known; at least one side is given.
+
+    >>> between(date(2026, 1, 17), date(2026, 1, 18)).text
+    '[2026-01-17..2026-01-18]'
+    """
+    if earliest is not None and earliest == latest:
+        return UncertainDay(earliest.isoformat(), earliest, latest)
+    return UncertainDay(f"[{earliest or ''}..{latest or ''}]", earliest, latest)
+
+
+def later(one: UncertainDay, other: UncertainDay) -> UncertainDay:
+    """Give the day on which both have come: the later of two days, as far as they are known.
+
+    >>> later(parse("2026-01-20"), parse("[2026-01-18..2026-01-22]")).text
+    '[2026-01-20..2026-01-22]'
+    """
+    earliest = max((day for day in (one.earliest, other.earliest) if day), default=None)
+    latest = None if one.latest is None or other.latest is None else max(one.latest, other.latest)
+    if one.bounds(DAWN) == (earliest or DAWN, latest or OPEN):
+        return one
+    if other.bounds(DAWN) == (earliest or DAWN, latest or OPEN):
+        return other
+    return between(earliest, latest)
 
 
 class Rounding(Enum):

@@ -237,6 +237,39 @@ KINDS: Mapping[str, Kind] = {
             ),
         ),
         Kind(
+            "proposal",
+            "something is put to a vote",
+            (
+                _choice("before", "board executive_board", "who votes on it"),
+                _choice("nature", "ordinary removal amendment executive", "what it would do"),
+                _text("title", "what it proposes", required=True),
+                _text("target", "whom a removal concerns; absent: nobody"),
+            ),
+        ),
+        Kind(
+            "ballot",
+            "a vote is cast",
+            (
+                _text("proposal", "the id of the proposal", required=True),
+                _choice("vote", "yes no abstain", "how it was cast"),
+                _choice("capacity", "member chairman executive_board_member", "as what"),
+            ),
+        ),
+        Kind(
+            "chairman_action",
+            "the Chairman does what the Charter gives him to do",
+            (
+                _choice(
+                    "action",
+                    "approval refusal veto ruling dissolution renewal_of_board designation_of_successor other",
+                    "what he does",
+                ),
+                _text("target", "the id of the proposal, decision or act it concerns; absent: none"),
+                _text("ambiguity", "the letter of the point that a ruling settles; absent: it settles none"),
+                _text("choice", "the word of the choice that a ruling makes; absent: none"),
+            ),
+        ),
+        Kind(
             "published_total",
             "someone publishes a count",
             (

@@ -12,6 +12,19 @@ READINGS: Mapping[str, str] = {
     "press": "as news summaries put it",
 }
 
+VOTES: Mapping[str, str] = {
+    "ordinary": "a decision of the Board",
+    "removal": "the removal of a member by the Chairman, which votes against it can block",
+    "amendment": "an amendment of the Charter",
+    "executive": "a decision of the Executive Board",
+}
+CHAIRMAN: Mapping[str, str] = {
+    "approves": "approves, or decides the removal",
+    "refuses": "refuses, or vetoes",
+    "silent": "has said nothing",
+    "votes_yes": "votes in favour as Chairman on a tie, and approves",
+    "votes_no": "votes against as Chairman on a tie, and refuses",
+}
 FORMATS = ("table", "json", "csv", "md")
 CERTAINTY = ("yes", "possibly", "all")
 
@@ -96,6 +109,36 @@ _WHO = (
         facet="signature",
         values=("signed", "signed_subject_to_ratification"),
     ),
+    Who(
+        "ratified",
+        "states with a ratification, acceptance, approval, accession, letter or ratification law at home on record",
+        report="ratified",
+    ),
+    Who("bound", "states that have consented to be bound by the Charter", facet="consent", values=("bound",)),
+    Who("members", "states that are members of the Board", facet="membership", values=("member",), also=("member",)),
+    Who(
+        "provisional",
+        "states that signed subject to ratification and apply the Charter meanwhile",
+        facet="membership",
+        values=("provisional",),
+    ),
+    Who(
+        "non-voting",
+        "states that signed subject to ratification and declined to apply the Charter meanwhile",
+        facet="membership",
+        values=("non_voting",),
+        also=("nonvoting",),
+    ),
+    Who(
+        "permanent",
+        "members to which the three-year limit does not apply",
+        facet="tenure",
+        values=("no_expiry",),
+        also=("exempt",),
+    ),
+    Who(
+        "former", "states whose membership has ended", facet="membership", values=("former",), also=("left", "expired")
+    ),
     Who("listed", "states that the Board had listed as members", facet="listing", values=("listed",)),
     Who("observed", "states on record as having attended a meeting as observer", report="observed"),
     Who(
@@ -124,6 +167,48 @@ QUESTIONS: Mapping[str, Question] = {
             "status Belarus",
         ),
         Question(
+            "why",
+            "Why does … stand as it does?",
+            "each side of one state's status with its reasons, what failed, and what would change it",
+            "why Bulgaria membership",
+        ),
+        Question(
+            "formation",
+            "Is the Charter in force, since when, and on whose consent?",
+            "whether the Charter is in force, and the consents counted",
+            "formation --reading official",
+        ),
+        Question(
+            "question",
+            "What does the Charter say of …?",
+            "one question that the Charter makes answerable: the verdict, the article, the acts, what would change it",
+            "question member Bulgaria",
+        ),
+        Question(
+            "deadlines",
+            "Which days to come do the Charter and the mandate fix?",
+            "every day to come that the Charter or a mandate fixes, with its article and how sure it is",
+            "deadlines --as-of 2026-11-22",
+        ),
+        Question(
+            "readings",
+            "Where can the Charter be read in several ways?",
+            "every point at which the Charter can be read in several ways, with each reading's choice",
+            "readings",
+        ),
+        Question(
+            "charter",
+            "What does the Charter say?",
+            "provisions in our words, each with its grade, parameters, open points and the questions that use it",
+            "charter 2.2",
+        ),
+        Question(
+            "terms",
+            "How long does each member's term run?",
+            "for each member its tenure, the last day of its term, cash paid and cash still needed for the exception",
+            "terms --as-of 2026-11-22",
+        ),
+        Question(
             "history",
             "What has … done?",
             "the acts of one state, body or person on record, oldest first, with their sources",
@@ -134,6 +219,18 @@ QUESTIONS: Mapping[str, Question] = {
             "Which reports are there, and what does … say?",
             "one named SQL report, or the list of them",
             "report roster",
+        ),
+        Question(
+            "vote",
+            "Would … be adopted?",
+            "whether these votes and this act of the Chairman adopt it; for a removal, whether the member is removed",
+            "vote --kind ordinary --yes HUN,ARG --no BGR --chairman approves",
+        ),
+        Question(
+            "power",
+            "How much power has each vote of the Board?",
+            "for a member and for the Chairman the swings and the shares of power in an ordinary decision, exact",
+            "power --members 27",
         ),
     )
 }

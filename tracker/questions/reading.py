@@ -3,12 +3,13 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from tracker.domain.standings import Reason
 from tracker.domain.states import Match, Names, fold
-from tracker.errors import UnknownName
+from tracker.errors import BadRequest, UnknownName
 from tracker.store.reader import Reader
 
 _REPORTS = Path(__file__).resolve().parent.parent / "reports"
@@ -27,7 +28,9 @@ def report_names() -> list[str]:
 
 def decoded(because: str) -> tuple[Reason, ...]:
     """Read the reasons of a standing back from their JSON."""
-    return tuple(Reason(one["text"], tuple(one["events"]), one["provision"]) for one in json.loads(because))
+    return tuple(
+        Reason(one["text"], tuple(one["events"]), one["provision"], one.get("holds")) for one in json.loads(because)
+    )
 
 
 def find_state(reader: Reader, text: str) -> tuple[str, str]:
@@ -40,7 +43,15 @@ def find_state(reader: Reader, text: str) -> tuple[str, str]:
         "select s.state as id, s.name, s.official_name, s.alpha2, s.numeric_code, a.alias from states s "
         "left join subject_alias a on a.subject_id = s.state"
     )
-    return _found(text, "state", _called(rows))
+    try:
+        return _found(text, "state", _called(rows))
+    except UnknownName:
+        with suppress(UnknownName):
+            own_id, name = find_subject(reader, text)
+            raise BadRequest(f"{name} ({own_id}) is no state: ask with 'tracker history'") from None
+        with suppress(UnknownName):
+            raise BadRequest(f"{find_group(reader, text)} is a group: ask with --group") from None
+        raise
 
 
 def find_subject(reader: Reader, text: str) -> tuple[str, str]:
@@ -73,7 +84,8 @@ def find_group(reader: Reader, text: str) -> str:
         "union all select region, region, null from state union select subregion, subregion, null from state "
         "where subregion is not null"
     )
-    return _found(text, "group or region", _called(rows))[0]
+    called = _called(rows)
+    return _found(text, "group or region", called, hint=f"groups and regions are {', '.join(sorted(called))}")[0]
 
 
 def _called(rows: Iterable[Mapping[str, object]]) -> dict[str, list[str]]:
@@ -86,11 +98,13 @@ def _called(rows: Iterable[Mapping[str, object]]) -> dict[str, list[str]]:
     return called
 
 
-def _found(text: str, what: str, called: Mapping[str, list[str]], otherwise: str = "") -> tuple[str, str]:
+def _found(
+    text: str, what: str, called: Mapping[str, list[str]], otherwise: str = "", hint: str = ""
+) -> tuple[str, str]:
     names = Names(called)
     match: Match | None = names.find(text) if text.strip() else None
     if otherwise and (match is None or not match.exact):
         match = names.find(otherwise)
     if match is None or not match.exact:
-        raise UnknownName(text, what, names.nearest(text))
+        raise UnknownName(text, what, names.nearest(text), hint)
     return match.id, called[match.id][0]

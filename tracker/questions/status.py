@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tracker.domain.standings import FACETS
+from tracker.errors import DatabaseIncomplete
 from tracker.questions.answers.cited import Cited
 from tracker.questions.answers.status import Candidate, FacetStanding, Status
 from tracker.questions.asked import Asked
@@ -22,18 +23,34 @@ def status(reader: Reader, state: str, asked: Asked) -> Status:
 
     Raises:
         UnknownName: there is no such state.
+        DatabaseIncomplete: the Charter is not recorded in the database.
     """
     code, name = find_state(reader, state)
-    candidates: dict[str, list[Candidate]] = {facet: [] for facet in FACETS}
+    candidates: dict[str, list[Candidate]] = {}
     for row in reader.rows(sql("status"), {**asked.parameters, "state": code}):
-        candidates[row["facet"]].append(Candidate(row["value"], row["since"], decoded(row["because"])))
-    facets = {facet: FacetStanding(facet, tuple(found)) for facet, found in candidates.items()}
-    named = {act for found in candidates.values() for one in found for reason in one.because for act in reason.events}
+        candidates.setdefault(row["facet"], []).append(
+            Candidate(row["value"], row["since"], decoded(row["because"]), row["ends"])
+        )
+    facets = {facet: FacetStanding(facet, tuple(candidates[facet])) for facet in FACETS if facet in candidates}
+    if "stage" not in facets:
+        raise DatabaseIncomplete(reader.where, "Charter")
+    stage = facets.pop("stage")
+    reasons = [reason for found in candidates.values() for one in found for reason in one.because]
+    named = {act for reason in reasons if reason.holds is not False for act in reason.events}
     rows = [row for row in reader.rows(sql("cited"), {"subject": code}) if row["event"] in named]
     disputed = {row["event"]: row["disputed"] for row in rows if row["disputed"]}
     version = reader.head()[1]
     return Status(
-        f"status {code}", QUESTIONS["status"].definition, asked, version, code, name, facets, _by_act(rows), disputed
+        f"status {code}",
+        QUESTIONS["status"].definition,
+        asked,
+        version,
+        code,
+        name,
+        stage,
+        facets,
+        _by_act(rows),
+        disputed,
     )
 
 

@@ -27,7 +27,7 @@ def who(reader: Reader, word: str, asked: Asked, *, group: str | None = None, ce
     """
     entry = WHO.get(word.casefold())
     if entry is None:
-        raise UnknownName(word, "question 'who'", _near(word), f"words are {', '.join(WHO)}")
+        raise UnknownName(word, "word of 'tracker who'", _near(word), f"words are {', '.join(WHO)}")
     if certainty not in CERTAINTY:
         raise BadRequest(f"certainty is one of {', '.join(CERTAINTY)}, not '{certainty}'")
     group_id = find_group(reader, group) if group is not None else ""

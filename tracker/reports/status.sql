@@ -1,6 +1,6 @@
 -- What is one state's standing, side by side?
 -- state: its code
-select s.facet, s.value, s.certainty, s.rank, s.since, s.because
+select s.facet, s.value, s.certainty, s.rank, s.since, s.ends, s.because, s.would_flip
 from standings s
 where s.state_id = :state
   and s.reading in ('any', :reading)

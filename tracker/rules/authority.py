@@ -29,6 +29,9 @@ _AUTHORITIES: Mapping[str, frozenset[str]] = {
     "announcement": _ANYBODY,
     "appointment": _ANYBODY,
     "decision": _BOARD,
+    "proposal": _BOARD | _SELF,
+    "ballot": _BOARD | _SELF,
+    "chairman_action": _BOARD,
 }
 
 

@@ -61,6 +61,12 @@ def sentence(event: Event) -> str:
     return f"{phrase[0].upper()}{phrase[1:]} {event.done.words()} ({event.by}), {_WHOSE[whose]}."
 
 
+def of_record(event: Event) -> str:
+    """Say what an act of any kind is by its own line in the record, with its day and whose word it is."""
+    whose = "self" if own_word(event) else event.asserted_by
+    return f"{event.detail.rstrip('.')} ({event.done.words()}, {_WHOSE[whose]})."
+
+
 def implied_invitation(event: Event) -> str:
     """Say that a state's own answer shows that it had been invited by then."""
     return f"Its own answer shows that it had been invited by then: {_lower(sentence(event))}"
@@ -69,6 +75,11 @@ def implied_invitation(event: Event) -> str:
 def claim(event: Event) -> str:
     """Say that an act rests on a claim alone."""
     return f"Claimed, and not confirmed by anybody whose word decides it: {_lower(sentence(event))}"
+
+
+def also_claimed(event: Event) -> str:
+    """Say that a claim says the same as the word of the authority."""
+    return f"Claimed too: {_lower(sentence(event))}"
 
 
 def set_aside(event: Event) -> str:

@@ -1,5 +1,6 @@
 """Addresses of databases: what kinds there are, and how one is shown without its password."""
 
+import os
 import re
 from pathlib import Path
 
@@ -13,7 +14,7 @@ def sqlite_address(path: Path) -> str:
     """Write the address of an SQLite file; what means something in an address is escaped."""
     from urllib.parse import quote  # noqa: PLC0415 - 5 ms that a read command does without
 
-    return f"sqlite:///{quote(str(path))}"
+    return f"sqlite:///{quote(os.fsencode(path))}"
 
 
 def sqlite_file(address: str) -> Path | None:
@@ -27,10 +28,10 @@ def sqlite_file(address: str) -> Path | None:
         return None
     file = rest[1:]
     if "%" in file:
-        from urllib.parse import unquote  # noqa: PLC0415
+        from urllib.parse import unquote_to_bytes  # noqa: PLC0415
 
-        file = unquote(file)
-    if not rest.startswith("/") or not file or "?" in rest or "\0" in file:
+        file = os.fsdecode(unquote_to_bytes(file))
+    if not rest.startswith("/") or not file or "?" in rest or "\0" in file or file == ":memory:":
         raise not_an_address(address)
     return Path(file)
 

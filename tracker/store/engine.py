@@ -1,6 +1,6 @@
 """Engines for writing: SQLAlchemy on SQLite or PostgreSQL, with foreign keys on and whole transactions."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -9,9 +9,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, t
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
-from tracker.errors import BadRequest, DatabaseUnreadable, NoDatabase
+from tracker.errors import BadRequest, DatabaseUnreadable, LedgerBroken, NoDatabase
 from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
-from tracker.store.reader import DAMAGED, refuse_schema
+from tracker.store.reader import DAMAGED, refuse_encoding, refuse_schema
 
 _WAIT_SECONDS = 60
 SERVER = "see that the server runs and the address is right"
@@ -26,8 +26,8 @@ _MENDS = (
 )
 
 
-def writing_engine(url: str) -> Engine:
-    """Make an engine that may write.
+def writing_engine(url: str, *, references: bool = True) -> Engine:
+    """Make an engine that may write; on SQLite with references checked by each statement, or not at all.
 
     Raises:
         BadRequest: the address is none, or of an engine that is not supported.
@@ -35,8 +35,10 @@ def writing_engine(url: str) -> Engine:
     parsed = _parsed(url)
     try:
         if parsed.get_backend_name() == "sqlite":
-            return _whole_transactions(create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS}))
-        return create_engine(parsed.set(drivername="postgresql+psycopg"))
+            return _whole_transactions(create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS}), references)
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), connect_args={"client_encoding": "UTF8"})
+    except (ArgumentError, TypeError, ValueError):
+        raise not_an_address(url) from None
     except (NoSuchModuleError, ModuleNotFoundError):
         raise BadRequest("PostgreSQL needs a driver: run 'pip install board-of-peace-tracker[postgresql]'") from None
 
@@ -45,14 +47,22 @@ def writing_engine(url: str) -> Engine:
 def writing(url: str) -> Iterator[Connection]:
     """Open one transaction that no other writer shares, on a database at any schema step or none, as for a migration.
 
-    All that is written is kept, or none of it.
+    All that is written is kept, or none of it. On SQLite references are proven at its end, not by each statement, so
+    that a step may build a table anew.
 
     Raises:
         BadRequest: the address is none, or of an engine that is not supported.
         DatabaseUnreadable: it is damaged, read-only or out of reach.
     """
-    with _connected(url) as connection, connection.begin():
+    with _connected(url, references=False) as connection, connection.begin():
         yield connection
+        if connection.dialect.name == "sqlite":
+            _refuse_dangling(connection)
+
+
+def _refuse_dangling(connection: Connection) -> None:
+    for table, row, parent, _ in connection.execute(text("pragma foreign_key_check")):
+        raise LedgerBroken(f"{table} row {row} would name a row of {parent} that is not there; nothing was changed")
 
 
 @contextmanager
@@ -65,7 +75,7 @@ def writing_ledger(url: str) -> Iterator[Connection]:
         DatabaseUnreadable: it is damaged, read-only or out of reach.
     """
     _require_file(url)
-    with writing(url) as connection:
+    with _connected(url) as connection, connection.begin():
         _require_schema(connection, url)
         yield connection
 
@@ -79,16 +89,21 @@ def reading_engine(url: str) -> Iterator[Connection]:
     """
     _require_file(url)
     with _connected(url) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
         _require_schema(connection, url)
         yield connection
         connection.rollback()
 
 
 @contextmanager
-def _connected(url: str) -> Iterator[Connection]:
-    engine = writing_engine(url)
+def _connected(url: str, *, references: bool = True) -> Iterator[Connection]:
+    engine = writing_engine(url, references=references)
     try:
         with _open(engine, url) as connection:
+            if connection.dialect.name == "postgresql":
+                refuse_encoding(redacted(url), connection.execute(text("show server_encoding")).scalar_one())
+                connection.rollback()
             yield connection
     except DBAPIError as error:
         raise _explained(url, error) from error
@@ -120,19 +135,24 @@ def _require_schema(connection: Connection, url: str) -> None:
     refuse_schema(where, found)
 
 
+def queries(connection: Connection) -> Callable[[str], Iterable[Mapping[str, Any]]]:
+    """Give what runs one query on a connection and gives its rows as mappings."""
+    return lambda sql: [dict(row) for row in connection.execute(text(sql)).mappings()]
+
+
 def lock_ledger(connection: Connection) -> None:
     """Let no other writer in until the transaction ends; on SQLite the transaction itself does so."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("lock table ledger_entry in exclusive mode"))
 
 
-def _whole_transactions(engine: Engine) -> Engine:
+def _whole_transactions(engine: Engine, references: bool) -> Engine:
     """Make SQLite's transactions cover schema changes too, and begin them as a writer."""
 
     @event.listens_for(engine, "connect")
     def _connect(connection: Any, _: object) -> None:
         connection.isolation_level = None
-        connection.execute("pragma foreign_keys = on")
+        connection.execute(f"pragma foreign_keys = {'on' if references else 'off'}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -9,13 +9,15 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseUnreadable, NoDatabase
+from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
 from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The schema step this program reads; a test holds it against the migrations."""
 
 Row = dict[str, Any]
+
+_NOT_DERIVED = "select 1 from state where not exists (select 1 from standings) limit 1"
 
 _WAIT_SECONDS = 30
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
@@ -116,8 +118,11 @@ class Reader:
         Raises:
             NoDatabase: it has no schema of ours.
             DatabaseBehind, DatabaseAhead: its schema is older or newer than this program's.
+            DatabaseIncomplete: it holds entries and nothing was concluded from them yet.
         """
         refuse_schema(self.where, self.value("select version_num from alembic_version"))
+        if self.rows(_NOT_DERIVED):
+            raise DatabaseIncomplete(self.where, "standings")
 
     def head(self) -> tuple[int, str]:
         """Give the last ledger line: its seq and its chain hash, the data version; ``(0, "")`` when there is none."""
@@ -150,6 +155,17 @@ def refuse_schema(where: str, found: str | None) -> None:
         raise DatabaseAhead(where, found, SCHEMA)
 
 
+def refuse_encoding(where: str, found: str | None) -> None:
+    """Refuse a database of PostgreSQL that cannot hold every letter.
+
+    Raises:
+        DatabaseUnreadable: its encoding is not UTF-8.
+    """
+    if found != "UTF8":
+        mend = "make one with 'createdb --encoding=UTF8 --template=template0 NAME'"
+        raise DatabaseUnreadable(where, f"its encoding is {found}", mend)
+
+
 def open_reader(url: str) -> Reader:
     """Open a database for reading.
 
@@ -175,7 +191,11 @@ def open_file(path: Path) -> Reader:
         NoDatabase: there is no such file.
         DatabaseUnreadable: it is damaged or may not be read.
     """
-    if not path.is_file():
+    try:
+        there = path.is_file()
+    except OSError as error:
+        raise DatabaseUnreadable(str(path), error.strerror or str(error), "name another file") from error
+    if not there:
         raise NoDatabase(str(path))
     with _explained(str(path)):
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
@@ -192,12 +212,17 @@ def _open_postgresql(url: str) -> Reader:
         raise BadRequest("PostgreSQL needs a driver: run 'pip install board-of-peace-tracker[postgresql]'") from None
     where = redacted(url)
     try:
-        connection = psycopg.connect(url)
+        connection = psycopg.connect(url, client_encoding="UTF8")
         connection.read_only = True
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
     except psycopg.Error as error:
         problem = without_password(str(error).strip().splitlines()[0], url)
         raise DatabaseUnreadable(where, problem, "see that the server runs and the address is right") from error
+    try:
+        refuse_encoding(where, connection.info.parameter_status("server_encoding"))
+    except DatabaseUnreadable:
+        connection.close()
+        raise
     return Reader(connection, where, postgresql=True)
 
 

@@ -42,6 +42,9 @@ metadata = MetaData(
 STRING: TypeEngine[str] = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
 """Text that compares by code point: SQLite does so by itself, PostgreSQL under the collation C."""
 
+GRADES = ("A", "B", "C", "U")
+"""How well a provision is established."""
+
 SUBJECT_NATURES = (
     "un_member",
     "un_observer",
@@ -205,6 +208,95 @@ group_membership = Table(
     comment="Which states belong to a group, and when",
 )
 
+charter = Table(
+    "charter",
+    metadata,
+    _text("id", "readable key of the text", key=True),
+    _seq(),
+    _text("name", "what it is called here"),
+    _text("nature", "draft, signed, reproduction, translation, condensed, summary, or spurious: to be rejected"),
+    _text("dated", "day of the text as EDTF; null: not on record", null=True),
+    _text("length", "how long it is, in the words of who saw it; null: not on record", null=True),
+    _text("note", "what is known of it; null: nothing more", null=True),
+    _one_of("nature", ("draft", "signed", "reproduction", "translation", "condensed", "summary", "spurious")),
+    comment="Texts of the Charter known to exist, spurious ones included",
+)
+
+provision = Table(
+    "provision",
+    metadata,
+    _text("id", "number of the provision; a suffix after a slash names a part with a grade of its own", key=True),
+    _seq(),
+    _text("chapter", "chapter, in Roman numbers; preamble; outside for texts beside the Charter"),
+    _text("article", "article; null: none", null=True),
+    _text("title", "what it is about"),
+    _text("words", "what it says, in our words"),
+    _text("grade", "A wording seen, B consistent paraphrase, C thin, U unverified"),
+    _text("note", "what is known of it besides; null: nothing more", null=True),
+    _one_of("grade", GRADES),
+    comment="Provisions of the Charter, each with how well it is established",
+)
+
+charter_rule = Table(
+    "charter_rule",
+    metadata,
+    _text("id", "name of the parameter", key=True),
+    _seq(),
+    Column("provision_id", STRING, ForeignKey("provision.id"), nullable=False, comment="where it stands"),
+    _text("meaning", "what it says"),
+    _text("value", "its value"),
+    _text(
+        "operator", "how a fact is compared with the value: eq, gt, ge, lt, le; null: nothing is compared", null=True
+    ),
+    _text("unit", "of what the value is"),
+    _text("anchor", "from where it is counted; null: from nowhere", null=True),
+    _text("grade", "A wording seen, B consistent paraphrase, C thin, U unverified"),
+    _one_of("operator", ("eq", "gt", "ge", "lt", "le")),
+    _one_of("grade", GRADES),
+    comment="Parameters of the Charter: numbers, words and how they compare",
+)
+
+reading = Table(
+    "reading",
+    metadata,
+    _text("id", "name of the reading", key=True),
+    _seq(),
+    _text("name", "what it is called"),
+    _text("meaning", "how it reads the Charter"),
+    comment="Named ways to read the Charter",
+)
+
+ambiguity = Table(
+    "ambiguity",
+    metadata,
+    _text("id", "letter of the point", key=True),
+    _seq(),
+    Column("provision_id", STRING, ForeignKey("provision.id"), nullable=False, comment="where it arises"),
+    _text("question", "what can be read in several ways"),
+    comment="Points at which the Charter can be read in several ways",
+)
+
+reading_choice = Table(
+    "reading_choice",
+    metadata,
+    Column("ambiguity_id", STRING, ForeignKey("ambiguity.id"), primary_key=True, comment="the point it settles"),
+    Column("reading_id", STRING, ForeignKey("reading.id"), primary_key=True, comment="the reading"),
+    _text("choice", "word of the choice; undetermined is one"),
+    _text("words", "the choice in a sentence"),
+    Column("as_text", Boolean, comment="whether it only repeats the reading text; null: it is the reading's own"),
+    comment="How each reading settles each point",
+)
+
+choice_variant = Table(
+    "choice_variant",
+    metadata,
+    Column("ambiguity_id", STRING, ForeignKey("ambiguity.id"), primary_key=True, comment="the point"),
+    _text("choice", "word of the choice", key=True),
+    _text("words", "the choice in a sentence"),
+    Column("position", Integer, nullable=False, comment="order, from 1"),
+    comment="Further ways to settle a point, which no reading takes",
+)
+
 reference_citation = Table(
     "reference_citation",
     metadata,
@@ -322,17 +414,19 @@ standings = Table(
     _text("certainty", "yes, or possibly when other values are open too"),
     Column("rank", Integer, nullable=False, comment="1 for the value to show, 2 and on for other candidates"),
     _text("since", "EDTF day from which it has held without a break; null for none", null=True),
+    Column("ends", Date, comment="last day of a fixed term, inclusive; null: it has none or it is not known"),
     Column("valid_from", Date, nullable=False, comment="first world day"),
     Column("valid_to", Date, nullable=False, comment="world day after the last; 9999-12-31: open"),
     Column("known_from", Date, nullable=False, comment="first day of public knowledge"),
     Column("known_to", Date, nullable=False, comment="day of public knowledge after the last; 9999-12-31: open"),
     _text("reason", "why, in one sentence"),
-    _text("because", "all reasons, as JSON: provision, text, events"),
+    _text("because", "all reasons, as JSON: provision, text, events, whether the comparison held"),
+    _text("would_flip", "the missing facts that would change it, as JSON"),
     _one_of("facet", FACETS),
     _one_of("certainty", CERTAINTIES),
     CheckConstraint("valid_from < valid_to", name="valid"),
     CheckConstraint("known_from < known_to", name="known"),
-    CheckConstraint("(value = 'none') = (since is null)", name="since"),
+    CheckConstraint("value <> 'none' or since is null", name="since"),
     UniqueConstraint("state_id", "facet", "reading", "valid_from", "known_from", "value"),
     Index(None, "facet", "value", "valid_from"),
     comment="What the rules concluded: derived, can always be rebuilt",
@@ -346,7 +440,22 @@ standings_event = Table(
     comment="Acts a standing rests on: derived",
 )
 
-DERIVED = (standings_event, standings)
+charter_standing = Table(
+    "charter_standing",
+    metadata,
+    Column("reading_id", STRING, ForeignKey("reading.id"), primary_key=True, comment="reading of the Charter"),
+    Column("known_from", Date, primary_key=True, comment="first day of public knowledge"),
+    Column("known_to", Date, nullable=False, comment="day of public knowledge after the last; 9999-12-31: open"),
+    Column("possibly_from", Date, comment="first world day on which it can be in force; null: none"),
+    Column("certainly_from", Date, comment="first world day on which it is in force; null: none is certain"),
+    Column("required", Integer, nullable=False, comment="how many consents it takes"),
+    _text("counted", "the consents counted, as JSON: state, since, truth, events"),
+    _text("because", "the reasons, as JSON"),
+    CheckConstraint("known_from < known_to", name="known"),
+    comment="When the Charter entered into force: derived, can always be rebuilt",
+)
+
+DERIVED = (standings_event, standings, charter_standing)
 """What a rebuild empties and fills again, dependants first."""
 
 LEDGER = tuple(table for table in metadata.sorted_tables if table not in DERIVED)

@@ -1,24 +1,26 @@
 """The standings table: what the rules concluded, written whole."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert
 
-from tracker.domain.standings import Standing
+from tracker.domain.standings import Reason, Standing
 from tracker.store import schema
 
-ANY_READING = "any"
-"""The reading of a standing that is the same under every reading."""
 
-
-def replace_standings(connection: Connection, rows: Sequence[Standing]) -> None:
-    """Put standings in place of what was there."""
+def replace_standings(
+    connection: Connection, rows: Sequence[Standing], of_charter: Sequence[Mapping[str, object]]
+) -> None:
+    """Put standings, and those of the Charter itself, in place of what was there."""
     for table in schema.DERIVED:
         connection.execute(delete(table))
+    if of_charter:
+        connection.execute(insert(schema.charter_standing), list(of_charter))
     if rows:
         connection.execute(insert(schema.standings), standing_rows(rows))
-        connection.execute(insert(schema.standings_event), evidence_rows(rows))
+        if evidence := evidence_rows(rows):
+            connection.execute(insert(schema.standings_event), evidence)
 
 
 def standing_rows(rows: Iterable[Standing]) -> list[dict[str, object]]:
@@ -33,20 +35,37 @@ def _row(number: int, row: Standing) -> dict[str, object]:
         "certainty",
         "rank",
         "since",
+        "ends",
         "valid_from",
         "valid_to",
         "known_from",
         "known_to",
     )
-    because = [{**reason._asdict(), "events": list(reason.events)} for reason in row.because]
     return {
         "id": number,
         "state_id": row.state,
-        "reading": ANY_READING,
+        "reading": row.reading,
         **{name: getattr(row, name) for name in names},
         "reason": row.because[0].text,
-        "because": json.dumps(because, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        "because": reasons_json(row.because),
+        "would_flip": as_json(list(row.would_flip)),
     }
+
+
+def reasons_json(because: Iterable[Reason]) -> str:
+    """Give reasons as JSON, as they are stored; whether a comparison held is left out where nothing was compared."""
+    return as_json(
+        [{key: value for key, value in _plain(one).items() if key != "holds" or value is not None} for one in because]
+    )
+
+
+def _plain(one: Reason) -> dict[str, object]:
+    return {**one._asdict(), "events": list(one.events)}
+
+
+def as_json(value: object) -> str:
+    """Give a value as JSON, always in the same form."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def evidence_rows(rows: Iterable[Standing]) -> list[dict[str, object]]:

@@ -111,9 +111,60 @@ VIEWS = (
         "where motive in ('wrong', 'duplicate')",
     ),
     View(
+        "charter_texts",
+        "Which texts of the Charter are known to exist, spurious ones included",
+        "select c.id as charter_text, c.name, c.nature, c.dated, c.length, c.note from charter c",
+    ),
+    View(
+        "provisions",
+        "What each provision of the Charter says in our words, and how well it is established",
+        "select p.id as provision, p.chapter, p.article, p.title, p.words, p.grade, p.note from provision p",
+    ),
+    View(
+        "charter_rules",
+        "Which numbers and words the Charter fixes, how they compare, and where they stand",
+        "select r.id as rule, r.provision_id as provision, p.title, r.meaning, r.value, r.operator, r.unit, r.anchor, "
+        "r.grade from charter_rule r join provision p on p.id = r.provision_id",
+    ),
+    View(
+        "readings",
+        "Which readings of the Charter there are",
+        "select r.id as reading, r.name, r.meaning from reading r",
+    ),
+    View(
+        "reading_choices",
+        "How each reading settles each point at which the Charter can be read in several ways",
+        "select c.reading_id as reading, c.ambiguity_id as ambiguity, a.provision_id as provision, a.question, "
+        f"c.choice, c.words, {_FLAG.format('as_text')} from reading_choice c join ambiguity a on a.id = c.ambiguity_id",
+    ),
+    View(
+        "charter_standings",
+        "Since when the Charter is in force, under each reading and as known from each day on",
+        "select c.reading_id as reading, c.known_from, c.known_to, c.possibly_from, c.certainly_from, c.required, "
+        "c.counted, c.because from charter_standing c",
+    ),
+    _acts("proposals", "What was put to a vote, before whom", "proposal", "before, k.nature, title, target"),
+    _acts("ballots", "Who voted how on what", "ballot", "proposal, vote, capacity"),
+    _acts(
+        "chairman_actions",
+        "What the Chairman did that the Charter gives him to do",
+        "chairman_action",
+        "action, target, ambiguity, choice",
+    ),
+    View(
+        "members",
+        "Which states are members today, under each reading, and until when",
+        "select s.state_id as state, n.name, s.reading, s.certainty, s.since, "
+        "(select min(t.ends) from standings t where t.state_id = s.state_id and t.facet = 'tenure' "
+        f"and t.reading = s.reading and {_TODAY.replace('s.', 't.')}) as ends, s.reason "
+        "from standings s join subject n on n.id = s.state_id "
+        f"where s.facet = 'membership' and s.value = 'member' and {_TODAY}",
+    ),
+    View(
         "current_standings",
         "What every state's standing is today on each side of its status; more than one row where the evidence is open",
-        "select s.state_id as state, n.name, s.facet, s.reading, s.value, s.certainty, s.rank, s.since, s.reason "
+        "select s.state_id as state, n.name, s.facet, s.reading, s.value, s.certainty, s.rank, s.since, s.ends, "
+        "s.reason "
         f"from standings s join subject n on n.id = s.state_id where {_TODAY}",
     ),
 )

@@ -37,5 +37,9 @@ class Answer:
 
 
 def reasons(because: tuple[Reason, ...]) -> list[dict[str, Any]]:
-    """Give reasons as plain values."""
-    return [{"provision": one.provision, "text": one.text, "events": list(one.events)} for one in because]
+    """Give reasons as plain values; comparisons that failed are for ``why``."""
+    return [
+        {"provision": one.provision, "text": one.text, "events": list(one.events)}
+        for one in because
+        if one.holds is not False
+    ]

@@ -58,7 +58,7 @@ class Roster(Answer):
         return {"yes": sure, "possibly": len(self.rows) - sure}
 
     def states(self) -> tuple[str, ...]:
-        """The codes of the states in it."""
+        """The codes of the states in it, certain and possible ones alike; ``certainty="yes"`` asks for the certain."""
         return tuple(row.state for row in self.rows)
 
     def to_dict(self) -> dict[str, Any]:

@@ -17,19 +17,22 @@ class Candidate(NamedTuple):
         value: the value.
         since: EDTF day from which it has held; None for ``none``.
         because: why.
+        ends: last day of a fixed term, inclusive; None where there is none.
     """
 
     value: str
     since: str | None
     because: tuple[Reason, ...]
+    ends: str | None = None
 
     def since_words(self) -> str:
         """Say since when in English."""
         return parse(self.since).words() if self.since else ""
 
     def to_dict(self) -> dict[str, Any]:
-        """Give it as plain values."""
-        return {"value": self.value, "since": self.since, "because": reasons(self.because)}
+        """Give it as plain values; ``ends`` is there where a term ends."""
+        ends = {"ends": self.ends} if self.ends else {}
+        return {"value": self.value, "since": self.since, **ends, "because": reasons(self.because)}
 
 
 class FacetStanding(NamedTuple):
@@ -61,6 +64,7 @@ class FacetStanding(NamedTuple):
             "value": first.value,
             "certainty": self.certainty,
             "since": first.since,
+            **({"ends": first.ends} if self.facet == "tenure" else {}),
             "because": reasons(first.because),
         }
         if len(self.candidates) > 1:
@@ -75,6 +79,7 @@ class Status(Answer):
     Attributes:
         state: the state's code.
         name: its short English name.
+        stage: the one label for maps and tables, of all sides together.
         facets: each side, by name.
         sources: for each act that a reason names, its sources.
         disputed: for each of these acts of which another source says something else, what it says.
@@ -82,6 +87,7 @@ class Status(Answer):
 
     state: str
     name: str
+    stage: FacetStanding
     facets: Mapping[str, FacetStanding]
     sources: Mapping[str, tuple[Cited, ...]]
     disputed: Mapping[str, str]
@@ -92,6 +98,8 @@ class Status(Answer):
             **self.envelope(),
             "state": self.state,
             "name": self.name,
+            "stage": self.stage.value,
+            "stage_certainty": self.stage.certainty,
             "facets": {name: facet.to_dict() for name, facet in self.facets.items()},
             "sources": {act: [one.to_dict() for one in cited] for act, cited in self.sources.items()},
             "disputed": dict(self.disputed),

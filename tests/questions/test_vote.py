@@ -1,0 +1,218 @@
+"""Votes and voting power asked of the real record: who is meant, who is counted, what is refused."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from tracker.board import Board, connect
+from tracker.cli import charter
+from tracker.errors import BadRequest, UnknownName
+from tracker.questions.catalogue import CHAIRMAN as ACTS
+from tracker.questions.catalogue import VOTES
+from tracker.rules.votes import ChairmanAct
+
+DAY = "2026-11-25"
+
+
+@pytest.fixture(scope="module")
+def board(loaded_urls: Callable[[str], str]) -> Iterator[Board]:
+    with connect(loaded_urls("sqlite")) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def members(board: Board) -> list[str]:
+    """The codes of the members on record."""
+    return [row.state for row in board.who("members", as_of=DAY).rows if row.certainty == "yes"]
+
+
+def _vote(board: Board, kind: str, **given: Any) -> dict[str, Any]:
+    return board.vote(kind, as_of=DAY, **given).to_dict()
+
+
+def test_the_catalogue_has_the_chairmans_words_of_the_rules() -> None:
+    assert list(ACTS) == list(ChairmanAct)
+
+
+def test_voters_are_given_by_any_code_or_name_and_counted_once(board: Board) -> None:
+    found = _vote(board, "ordinary", yes="Hungary, ARG,hun", no="BGR", abstain="qatar", chairman="approves")
+
+    assert found["ballots"] == {"yes": ["HUN", "ARG"], "no": ["BGR"], "abstain": ["QAT"]}
+    assert found["votes"] == {"yes": 2, "no": 1, "abstain": 1, "present_and_voting": 3, "needed": 2}
+    assert (found["adopted"], found["provision"], found["grade"], found["members"]) == ("yes", "3.1(e)", "A", 4)
+    assert found["question"] == "vote --kind ordinary --yes HUN,ARG --no BGR --abstain QAT --chairman approves"
+
+
+def test_the_envelope_comes_first_and_the_reasons_tell_what_failed(board: Board) -> None:
+    found = _vote(board, "ordinary", yes="HUN", no="BGR,ARG")
+
+    assert list(found)[:7] == [
+        *("question", "definition", "as_of", "known_by", "reading", "projected", "data_version"),
+    ]
+    assert found["adopted"] == "no"
+    assert found["because"][0] == {
+        "provision": "3.1(e)",
+        "text": "1 of 3 member states present and voting voted in favour; a majority needs 2.",
+        "holds": False,
+        "events": [],
+    }
+    assert found["would_flip"] == ["2 more votes in favour", "the Chairman's approval"]
+    assert found["if_confirmed"] == []
+
+
+def test_a_group_stands_for_its_members_on_that_day(board: Board) -> None:
+    found = _vote(board, "ordinary", yes="EU", chairman="approves")
+
+    assert (len(found["ballots"]["yes"]), "EU" in found["ballots"]["yes"]) == (27, False)
+    assert {"HUN", "BGR", "FRA"} <= set(found["ballots"]["yes"])
+    assert _vote(board, "ordinary", yes="NATO")["votes"]["yes"] == 32
+    assert _vote(board, "ordinary", yes="AU")["ballots"]["yes"] == ["AUS"]
+
+
+def test_nobody_votes_twice(board: Board) -> None:
+    with pytest.raises(BadRequest, match="HUN votes both yes and no; each has one vote"):
+        board.vote("ordinary", yes="HUN", no="NATO")
+
+
+def test_who_is_no_member_is_counted_as_given_and_told(board: Board, members: list[str]) -> None:
+    outside = _vote(board, "ordinary", yes=f"{members[0]},FRA", chairman="approves")
+    inside = _vote(board, "ordinary", yes=members[0], chairman="approves")
+
+    assert outside["votes"]["yes"] == 2
+    assert outside["because"][-1]["text"] == "Counted as given, not being members for certain on that day: France."
+    assert all("not being members" not in one["text"] for one in inside["because"])
+
+
+def test_a_removal_is_blocked_by_two_thirds_of_the_members_on_record(board: Board, members: list[str]) -> None:
+    enough = -(-2 * len(members) // 3)
+
+    blocked = _vote(board, "removal", no=",".join(members[:enough]), chairman="approves")
+    removed = _vote(board, "removal", no=",".join(members[: enough - 1]), chairman="approves")
+
+    assert (blocked["adopted"], removed["adopted"]) == ("no", "yes")
+    assert blocked["votes"]["needed"] == removed["votes"]["needed"] == enough
+    assert blocked["members"] == len(members)
+    assert removed["would_flip"] == ["1 more vote for the veto"]
+
+
+@pytest.mark.parametrize(("number", "adopted"), [(3, "no"), (4, "yes")])
+def test_the_number_of_members_can_be_given(board: Board, number: int, adopted: str) -> None:
+    found = _vote(board, "removal", no="HUN,ARG", chairman="approves", members=number, target="Canada")
+
+    assert (found["adopted"], found["members"]) == (adopted, number)
+    assert found["question"].endswith(f"--chairman approves --members {number} --target CAN")
+
+
+def test_no_more_can_vote_than_there_are_members(board: Board) -> None:
+    assert _vote(board, "ordinary", yes="HUN", no="ARG", members=2)["members"] == 2
+    with pytest.raises(BadRequest, match="2 voted, more than the 1 members given"):
+        board.vote("ordinary", yes="HUN", no="ARG", members=1)
+
+
+def test_an_amendment_is_undetermined_and_says_what_would_follow(board: Board) -> None:
+    plain = _vote(board, "amendment", yes="HUN,ARG", chairman="approves", members=3)
+    entrenched = _vote(board, "amendment", yes="HUN,ARG", chairman="approves", members=3, entrenched=True)
+
+    assert (plain["adopted"], plain["grade"]) == ("undetermined", "U")
+    assert plain["votes"] == {"yes": 2, "no": 0, "abstain": 0, "present_and_voting": 2, "needed": None}
+    assert " would pass: 2 of 3 member states" in plain["if_confirmed"][0]
+    assert " would not pass: 2 of 3 member states" in entrenched["if_confirmed"][0]
+    assert entrenched["question"].endswith("--entrenched")
+
+
+def test_persons_vote_in_the_executive_board(board: Board) -> None:
+    found = _vote(board, "executive", yes="Rubio,Witkoff", no="Banga", members=7)
+
+    assert found["ballots"] == {"yes": ["Marco Rubio", "Steve Witkoff"], "no": ["Ajay Banga"], "abstain": []}
+    assert (found["adopted"], found["members"]) == ("yes", 7)
+    assert all(one["provision"] != "3.1(d)" for one in found["because"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "message"),
+    [
+        ("plain", {}, "a vote is one of ordinary, removal, amendment, executive, not 'plain'"),
+        ("ordinary", {"chairman": "nods"}, "'nods' is no act of the Chairman"),
+        ("ordinary", {"yes": "Hungry"}, "no state called 'Hungry' is on record; nearest: Hungary"),
+        ("removal", {"target": "Nowhere"}, "no state called 'Nowhere'"),
+        ("executive", {"yes": "Nobody Atall"}, "'Nobody Atall'"),
+    ],
+)
+def test_what_cannot_be_counted_is_refused(board: Board, kind: str, given: dict[str, Any], message: str) -> None:
+    with pytest.raises((BadRequest, UnknownName)) as refused:
+        board.vote(kind, **given)
+
+    assert message in str(refused.value)
+
+
+def test_power_is_that_of_the_members_on_record_or_of_a_number(board: Board, members: list[str]) -> None:
+    assert board.power(as_of=DAY).power.members == len(members)
+    assert board.power(3).to_dict()["member"] == {"swings": 2, "banzhaf": "1/5", "shapley": "1/6"}
+    assert board.power(3).to_dict()["chairman"] == {"swings": 4, "banzhaf": "2/5", "shapley": "1/2"}
+    assert board.power(4, same_person=True).to_dict()["question"] == "power --members 4 --same-person"
+
+
+@pytest.mark.parametrize(("number", "counted"), [(0, False), (1, True), (1000, True), (1001, False)])
+def test_power_is_counted_for_one_to_a_thousand_members(board: Board, number: int, counted: bool) -> None:
+    if counted:
+        assert board.power(number).power.members == number
+        return
+    with pytest.raises(BadRequest, match=f"1 to 1000 members, not {number}"):
+        board.power(number)
+
+
+def _said(url: str, *words: str) -> str:
+    app = typer.Typer(rich_markup_mode=None)
+    charter.add(app)
+    done = CliRunner(env={"TRACKER_DATABASE_URL": url, "COLUMNS": "80"}).invoke(app, words)
+    assert done.exit_code == 0, done.output
+    return done.output
+
+
+def test_the_commands_show_verdict_reasons_and_numbers(loaded_urls: Callable[[str], str]) -> None:
+    url = loaded_urls("sqlite")
+    removal = ("vote", "--kind", "removal", "--no", "HUN,ARG", "--chairman", "approves", "--members", "3")
+
+    shown = _said(url, *removal)
+
+    assert shown.startswith("Removed: no (article 2.3/veto, grade A)\n  yes: The Chairman decides")
+    assert "\n  yes: 2 of 3 member states voted for the veto; 2 block the removal. (2.3/veto)\n" in shown
+    assert "0 in favour, 2 against, 0 abstaining, 2 needed | as of " in shown
+    assert _said(url, *removal, "--format", "csv").splitlines()[1].startswith("removal,no,0,2,0,2,2,2.3/veto,A,")
+    open_removal = _said(url, *removal[:3], "--chairman", "approves", "--members", "3")
+    assert "\n  would change with: 2 more votes for the veto\n" in open_removal
+    assert "| 2.3/veto | yes" in _said(url, *removal, "--format", "md")
+    amended = _said(url, "vote", "--kind", "amendment", "--yes", "HUN", "--members", "3")
+    assert amended.startswith("Adopted: undetermined (article 8, grade U)")
+    assert "\n  if confirmed: The amendment would not pass" in amended
+    assert "1 in favour, 0 against, 0 abstaining | as of" in amended
+    assert _said(url, "vote", "--kind", "executive", "--yes", "Rubio").startswith("In force: yes")
+    assert "Chairman     4       40.0000%  50.0000%" in _said(url, "power", "--members", "3")
+    assert "Chairman,3,16,4,2/5,1/2" in _said(url, "power", "--members", "3", "--format", "csv")
+    assert "Chairman with the United States" in _said(url, "power", "--members", "3", "--same-person")
+
+
+def test_the_help_of_vote_names_every_word(loaded_urls: Callable[[str], str]) -> None:
+    shown = _said(loaded_urls("sqlite"), "vote", "--help")
+
+    assert all(word in shown for word in (*VOTES, *ACTS))
+
+
+def test_only_members_veto_a_removal_unless_their_number_is_given(board: Board, members: list[str]) -> None:
+    on_record = _vote(board, "removal", no=f"FRA,{members[0]}", chairman="approves")
+    given = _vote(board, "removal", no=f"FRA,{members[0]}", chairman="approves", members=3)
+
+    assert (on_record["votes"]["no"], on_record["adopted"]) == (1, "yes")
+    assert on_record["because"][-1]["text"] == "Not counted, not being members for certain on that day: France."
+    assert (given["votes"]["no"], given["adopted"]) == (2, "no")
+    assert given["because"][-1]["text"] == "Counted as given, not being members for certain on that day: France."
+
+
+@pytest.mark.parametrize("number", [1, 27, 60, 200, 300])
+def test_a_removal_with_any_number_of_members_takes_two_thirds_of_it(board: Board, number: int) -> None:
+    found = _vote(board, "removal", chairman="approves", members=number)
+
+    assert (found["members"], found["votes"]["needed"], found["adopted"]) == (number, -(-2 * number // 3), "yes")

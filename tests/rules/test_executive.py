@@ -1,0 +1,184 @@
+"""Who sits on the Executive Board and until when."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.rules.acts import act
+from tests.rules.worlds import world
+from tracker.domain.events import Event
+from tracker.domain.finding import Verdict
+from tracker.domain.truth import Truth
+from tracker.rules.executive import on_executive_board
+from tracker.rules.world import Force
+
+RUBIO = "Marco Rubio"
+
+
+def seat(
+    change: str = "takes",
+    done: str = "2026-01-16",
+    person: str = RUBIO,
+    body: str = "Executive Board",
+    by: str = "chairman",
+    confidence: str = "high",
+) -> Event:
+    return act(
+        "appointment",
+        done,
+        subject="PERSON",
+        by=by,
+        confidence=confidence,
+        person=person,
+        body=body,
+        role="Member",
+        change=change,
+    )
+
+
+def test_without_an_appointment_nobody_is_on_the_executive_board() -> None:
+    found = on_executive_board(world(), RUBIO)
+
+    assert (found.verdict, found.value, found.provision, found.grade) == (Verdict.NO, None, "4.1", "A")
+    assert found.question == "Is Marco Rubio on the Executive Board on 25 November 2026, and until when?"
+    assert [(one.text, one.holds) for one in found.grounds] == [("No appointment of Marco Rubio is on record.", False)]
+    assert found.would_flip == ("an appointment by the Chairman",)
+
+
+@pytest.mark.parametrize(
+    "other", [seat(person="Tony Blair"), seat(body="Gaza Executive Board"), seat(done="2026-11-26")]
+)
+def test_other_persons_other_bodies_and_later_appointments_do_not_count(other: Event) -> None:
+    assert on_executive_board(world(other), RUBIO).verdict is Verdict.NO
+
+
+@pytest.mark.parametrize("reading", ["official", "press"])
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("2026-01-16", Verdict.YES), ("2028-01-16", Verdict.YES), ("2028-01-17", Verdict.NO)]
+)
+def test_counted_from_16_january_2026_the_term_ends_with_16_january_2028(
+    reading: str, day: str, verdict: Verdict
+) -> None:
+    took = seat()
+    found = on_executive_board(world(took, day=day, reading=reading), "marco rubio")
+
+    assert (found.verdict, found.value, found.events) == (verdict, "2028-01-16", (took.id,))
+    assert found.grounds[1].text == "The term of 24 months ends with 16 January 2028 (4.1-B)."
+    assert found.grounds[1].holds is (verdict is Verdict.YES)
+    assert found.grounds[-1].provision == "4.1/renewal"
+
+
+def test_removal_or_resignation_would_end_a_seat_and_renewal_bring_it_back() -> None:
+    still = on_executive_board(world(seat(), reading="official"), RUBIO)
+    gone = on_executive_board(world(seat(), day="2028-02-01", reading="official"), RUBIO)
+
+    assert still.would_flip == ("removal by the Chairman", "resignation")
+    assert gone.would_flip == ("renewal by the Chairman",)
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2028-01-16", Verdict.YES), ("2028-01-17", Verdict.UNDETERMINED)])
+def test_on_the_text_the_seat_is_sure_until_the_first_day_on_which_the_term_can_end(day: str, verdict: Verdict) -> None:
+    found = on_executive_board(world(seat(), day=day), RUBIO)
+
+    assert (found.verdict, found.value) == (verdict, None)
+
+
+def test_on_the_text_what_is_open_about_the_term_is_said() -> None:
+    sure = on_executive_board(world(seat()), RUBIO)
+    later = on_executive_board(world(seat(), day="2028-06-01"), RUBIO)
+
+    assert (sure.grounds[1].text, sure.grounds[1].holds) == (
+        "From when the 24 months run is undetermined (4.1-B); none ends before 16 January 2028.",
+        True,
+    )
+    assert (later.grounds[1].text, later.grounds[1].holds) == (
+        "When the 24 months end is undetermined (4.1-B, 2.2-J).",
+        None,
+    )
+    assert later.would_flip == ("the last day of the term (4.1-B)",)
+
+
+def test_counted_from_entry_into_force_the_term_ends_with_22_january_2028() -> None:
+    own = world(seat(), day="2028-01-22", choices={"4.1-B": "from_eif"})
+
+    assert [on_executive_board(own, RUBIO).verdict, on_executive_board(own, RUBIO).value] == [Verdict.YES, "2028-01-22"]
+    assert on_executive_board(replace(own, day=date(2028, 1, 23)), RUBIO).verdict is Verdict.NO
+
+
+def test_counted_from_an_unknown_entry_into_force_the_end_of_the_term_is_open() -> None:
+    own = replace(
+        world(seat(), day="2028-01-17", choices={"4.1-B": "from_eif"}), force=Force(Truth.POSSIBLY, None, None, ())
+    )
+
+    assert on_executive_board(own, RUBIO).verdict is Verdict.UNDETERMINED
+    assert on_executive_board(replace(own, day=date(2028, 1, 16)), RUBIO).verdict is Verdict.YES
+
+
+def test_counted_from_the_first_meeting_the_end_of_the_term_is_open() -> None:
+    own = world(seat(), day="2028-01-17", choices={"4.1-B": "from_first_meeting"})
+
+    assert on_executive_board(own, RUBIO).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(("choice", "reading"), [("from_2026_01_16", "text"), ("from_eif", "text")])
+def test_the_term_of_a_later_appointment_runs_from_that_appointment(choice: str, reading: str) -> None:
+    own = world(seat(done="2026-06-01"), reading=reading, choices={"4.1-B": choice})
+
+    assert on_executive_board(own, RUBIO).value == "2028-06-01"
+
+
+def test_a_renewal_starts_the_term_again() -> None:
+    own = world(seat(), seat(done="2028-01-10"), day="2028-02-01", reading="official")
+
+    assert (on_executive_board(own, RUBIO).verdict, on_executive_board(own, RUBIO).value) == (Verdict.YES, "2030-01-10")
+
+
+def test_where_it_is_open_how_a_period_ends_the_term_is_open() -> None:
+    found = on_executive_board(world(seat(), reading="official", choices={"2.2-J": "undetermined"}), RUBIO)
+
+    assert (found.verdict, found.value) == (Verdict.UNDETERMINED, None)
+
+
+def test_whoever_left_is_no_longer_on_the_executive_board() -> None:
+    left = seat("leaves", "2026-05-01")
+    found = on_executive_board(world(seat(), left), RUBIO)
+
+    assert (found.verdict, found.events) == (Verdict.NO, (left.id,))
+
+
+def test_a_seat_that_is_only_claimed_is_open() -> None:
+    claimed = seat(by="press", confidence="low")
+    found = on_executive_board(world(claimed), RUBIO)
+
+    assert (found.verdict, found.events, found.grounds[0].holds) == (Verdict.UNDETERMINED, (claimed.id,), None)
+
+
+def test_a_later_claim_that_somebody_left_leaves_the_seat_open() -> None:
+    claimed = seat("leaves", "2026-05-01", confidence="low")
+    found = on_executive_board(world(seat(), claimed, reading="official"), RUBIO)
+
+    assert (found.verdict, found.value) == (Verdict.UNDETERMINED, "2028-01-16")
+    assert found.would_flip == ("the word of whoever decides it on who holds the seat",)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        seat("leaves", "2026-01-10", confidence="low"),
+        seat("leaves", "2026-01-16", confidence="low"),
+        seat("takes", "2026-05-01", confidence="low"),
+    ],
+    ids=["earlier", "same-day", "agrees"],
+)
+def test_a_claim_that_is_not_later_or_agrees_changes_nothing(claim: Event) -> None:
+    assert on_executive_board(world(seat(), claim), RUBIO).verdict is Verdict.YES
+
+
+def test_a_departure_of_an_open_day_leaves_the_seat_open_until_its_last_day() -> None:
+    left = seat("leaves", "[2026-05-01..2026-05-10]")
+    own = world(seat(), left, day="2026-05-09")
+
+    assert on_executive_board(own, RUBIO).verdict is Verdict.UNDETERMINED
+    assert on_executive_board(replace(own, day=date(2026, 5, 10)), RUBIO).verdict is Verdict.NO
+    assert on_executive_board(replace(own, day=date(2026, 4, 30)), RUBIO).verdict is Verdict.YES

@@ -1,0 +1,237 @@
+"""How answers of the Charter's rules are laid out as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker.cli.layouts import footer
+from tracker.cli.output import Layout, styled, wrapped
+from tracker.domain.dates import day_words, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tracker.domain.finding import Finding, Ground
+    from tracker.questions.answers.formation import Formation
+    from tracker.questions.answers.found import Found
+    from tracker.questions.answers.listed import Listed
+    from tracker.questions.answers.terms import Term, Terms
+    from tracker.questions.answers.why import Why, WhyFacet
+
+_MARKS = {True: "yes:", False: "no:", None: "open:"}
+
+
+def why(answer: Why) -> Layout:
+    """Each side of one state's status with its reasons, what would change it, and what other readings say."""
+    rows = [(row.facet, finding) for row in answer.rows for finding in row.findings]
+    return Layout(
+        headers=("Side", "Value", "Verdict", "Article", "Why"),
+        rows=[
+            (facet, finding.value["value"], finding.verdict.value, finding.provision, finding.grounds[0].text)
+            for facet, finding in rows
+        ],
+        footer=footer(answer.definition, answer),
+        fields=("state", "facet", "value", "verdict", "since", "ends", "provision", "grade", "because", "would_flip"),
+        records=[
+            {
+                "state": answer.state,
+                "facet": facet,
+                **finding.value,
+                "verdict": finding.verdict.value,
+                "provision": finding.provision,
+                "grade": finding.grade,
+                "because": " ".join(ground.text for ground in finding.grounds),
+                "would_flip": "; ".join(finding.would_flip),
+            }
+            for facet, finding in rows
+        ],
+        text=lambda columns: _why_text(answer, columns),
+    )
+
+
+def _why_text(answer: Why, columns: int) -> str:
+    lines = [styled(f"{answer.name} ({answer.state})", bold=True)]
+    for row in answer.rows:
+        for number, finding in enumerate(row.findings):
+            lines += _facet(row if number == 0 else None, row.facet, finding, len(row.findings) > 1, columns)
+        for reading, values in row.differs.items():
+            said = " or ".join(value.replace("_", " ") for value in values)
+            lines.append(wrapped(f"Under the reading {reading}: {said}.", columns, " " * 4))
+    return "\n".join(lines)
+
+
+def _facet(row: WhyFacet | None, facet: str, finding: Finding, is_open: bool, columns: int) -> list[str]:
+    value, since, ends = (finding.value[key] for key in ("value", "since", "ends"))
+    shown = f"{'possibly ' if is_open else ''}{str(value).replace('_', ' ')}"
+    shown += f", {parse(since).words()}" if since else ""
+    shown += f", to {day_words(parse(ends).earliest)}" if ends else ""  # type: ignore[arg-type]
+    lines = [f"{facet if row else '':<12}{shown} (article {finding.provision}, grade {finding.grade})"]
+    lines += grounds(finding.grounds, columns, 4)
+    lines += [wrapped(f"would change with: {flip}", columns, " " * 4) for flip in finding.would_flip]
+    return lines + [wrapped(f"if confirmed: {remark}", columns, " " * 4) for remark in finding.if_confirmed]
+
+
+def grounds(found: Iterable[Ground], columns: int, indent: int) -> list[str]:
+    """One line a ground: whether it holds, what it says, its article; what led to it is indented under it."""
+    lines = []
+    for ground in found:
+        article = f" ({ground.provision})" if ground.provision else ""
+        mark = f"{_MARKS[ground.holds]} " if ground.provision else ""
+        lines.append(wrapped(f"{mark}{ground.text}{article}", columns, " " * indent))
+        lines += grounds(ground.under, columns, indent + 2)
+    return lines
+
+
+def formation(answer: Formation) -> Layout:
+    """Whether the Charter is in force, since when, and the consents counted."""
+    since = f" {answer.since_words()}" if answer.since else ""
+    said = f"in force: {answer.in_force}{since}; {len(answer.counted)} consents counted, {answer.required} needed"
+    return Layout(
+        headers=("State", "Code", "Sure", "Consent"),
+        rows=[(one.name, one.state, one.certainty, one.since.words() if one.since else "") for one in answer.counted],
+        footer=footer(said, answer),
+        fields=("in_force", "in_force_since", "state", "name", "certainty", "since", "events"),
+        records=[
+            {
+                "in_force": answer.in_force,
+                "in_force_since": answer.since or "",
+                **one.to_dict(),
+                "events": " ".join(one.events),
+            }
+            for one in answer.counted
+        ],
+        text=lambda columns: _formation_text(answer, columns),
+    )
+
+
+def _formation_text(answer: Formation, columns: int) -> str:
+    since = f", since {day(answer.since)}" if answer.since else ""
+    lines = [styled(f"In force: {answer.in_force}{since}", bold=True)]
+    lines += [wrapped(reason.text, columns, "  ") for reason in answer.because]
+    for one in answer.counted:
+        open_ = "" if one.certainty == "yes" else " (possibly)"
+        lines.append(f"  {one.name} ({one.state}){open_} {one.since.words() if one.since else ''}".rstrip())
+    return "\n".join([*lines, *(wrapped(f"would change with: {flip}", columns, "  ") for flip in answer.would_flip)])
+
+
+def day(text: str | None) -> str:
+    """Say a day of EDTF in English, a known one without its preposition; nothing for none."""
+    return parse(text).words().removeprefix("on ") if text else ""
+
+
+def terms(answer: Terms) -> Layout:
+    """A row a member: tenure, end, cash paid, cash needed, days left."""
+    closes = day_words(answer.window[1]) if answer.window else "on no known day"
+    ends = day_words(answer.common_end) if answer.common_end else "no one day"
+    said = f"{len(answer.rows)} members; the window closes {closes}; the common term ends {ends}"
+    return Layout(
+        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left"),
+        rows=[_term(row) for row in answer.rows],
+        footer=footer(said, answer),
+        fields=(
+            "state",
+            "name",
+            "tenure",
+            "certainty",
+            "ends",
+            "paid_cash_usd",
+            "needed_usd",
+            "window_closes",
+            "days_left",
+        ),
+        records=[row.to_dict() for row in answer.rows],
+    )
+
+
+def _term(row: Term) -> Sequence[str]:
+    sure = "" if row.certainty == "yes" else " (possibly)"
+    return (
+        row.name,
+        f"{row.tenure.replace('_', ' ')}{sure}",
+        row.ends.isoformat() if row.ends else "",
+        f"{row.paid_cash_usd:,.2f}",
+        f"{row.needed_usd:,.2f}" if row.needed_usd is not None else "",
+        "" if row.days_left is None else str(row.days_left),
+    )
+
+
+def listed(answer: Listed, shown: Sequence[str], what: str) -> Layout:
+    """Rows of plain values: some columns in a table, all of them in CSV."""
+    fields = list(answer.rows[0]) if answer.rows else list(shown)
+    return Layout(
+        headers=[name.replace("_", " ").capitalize() for name in shown],
+        rows=[[_cell(row[name]) for name in shown] for row in answer.rows],
+        footer=footer(f"{len(answer.rows)} {what}", answer),
+        fields=fields,
+        records=[{name: _plain(row[name]) for name in fields} for row in answer.rows],
+    )
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return text.replace("_", " ") if text.replace("_", "").isalpha() else text
+
+
+def _plain(value: Any) -> Any:
+    """A value as CSV takes it: a list with blanks between, a list of mappings as JSON."""
+    if isinstance(value, list):
+        import json  # noqa: PLC0415 - for CSV alone
+
+        plain = all(isinstance(one, str) for one in value)
+        return " ".join(value) if plain else json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def found(answer: Found) -> Layout:
+    """The finding of one rule as a tree, and what other readings answer."""
+    one = answer.finding
+    return Layout(
+        headers=("Question", "Verdict", "Value", "Article", "Grade", "Why"),
+        rows=[
+            (
+                one.question,
+                one.verdict.value,
+                _value(one.value),
+                one.provision,
+                one.grade,
+                " ".join(ground.text for ground in one.grounds),
+            )
+        ],
+        footer=footer(answer.explanation, answer),
+        fields=("name", "question", "verdict", "value", "provision", "grade", "reading", "because", "would_flip"),
+        records=[
+            {
+                "name": answer.name,
+                "question": each.question,
+                "verdict": each.verdict.value,
+                "value": _value(each.value),
+                "provision": each.provision,
+                "grade": each.grade,
+                "reading": each.reading,
+                "because": " ".join(ground.text for ground in each.grounds),
+                "would_flip": "; ".join(each.would_flip),
+            }
+            for each in (one, *answer.others.values())
+        ],
+        text=lambda columns: _found_text(answer, columns),
+    )
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {one}" for key, one in value.items())
+    return "" if value is None else str(value)
+
+
+def _found_text(answer: Found, columns: int) -> str:
+    one = answer.finding
+    said = f"{one.verdict.value}{f': {_value(one.value)}' if one.value is not None else ''}"
+    lines = [styled(wrapped(one.question, columns), bold=True)]
+    lines.append(wrapped(f"{said} (article {one.provision}, grade {one.grade})", columns))
+    lines += grounds(one.grounds, columns, 2)
+    lines += [wrapped(f"would change with: {flip}", columns, "  ") for flip in one.would_flip]
+    lines += [wrapped(f"if confirmed: {remark}", columns, "  ") for remark in one.if_confirmed]
+    for reading, other in answer.differs.items():
+        value = f": {_value(other.value)}" if other.value is not None else ""
+        lines.append(wrapped(f"Under the reading {reading}: {other.verdict.value}{value}.", columns, "  "))
+    return "\n".join(lines)

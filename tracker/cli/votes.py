@@ -1,0 +1,85 @@
+"""How answers about votes are laid out as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.cli.layouts import footer
+from tracker.cli.output import Layout, styled, wrapped
+
+if TYPE_CHECKING:
+    from tracker.questions.answers.power import VotingPower
+    from tracker.questions.answers.vote import Vote
+
+_HOLDS = {True: "yes", False: "no", None: ""}
+_MARKS = {True: "yes: ", False: "no: ", None: ""}
+_ADOPTED = {"removal": "Removed", "executive": "In force"}
+
+
+def vote(answer: Vote) -> Layout:
+    """The verdict with the numbers, every ground, and what would change it."""
+    numbers = {name: "" if number is None else number for name, number in answer.votes.items()}
+    return Layout(
+        headers=("Article", "Holds", "Reason"),
+        rows=[(one.provision or "", _HOLDS[one.holds], one.text) for one in answer.because],
+        footer=footer(_said(answer), answer),
+        fields=("kind", "adopted", *numbers, "provision", "grade", "because", "would_flip", "if_confirmed"),
+        records=[
+            {
+                "kind": answer.kind,
+                "adopted": answer.adopted,
+                **numbers,
+                "provision": answer.finding.provision,
+                "grade": answer.finding.grade,
+                "because": " ".join(one.text for one in answer.because),
+                "would_flip": "; ".join(answer.finding.would_flip),
+                "if_confirmed": " ".join(answer.finding.if_confirmed),
+            }
+        ],
+        text=lambda columns: _vote_text(answer, columns),
+    )
+
+
+def _said(answer: Vote) -> str:
+    yes, no, abstain = (answer.votes[name] for name in ("yes", "no", "abstain"))
+    needed = "" if answer.votes["needed"] is None else f", {answer.votes['needed']} needed"
+    return f"{yes} in favour, {no} against, {abstain} abstaining{needed}"
+
+
+def _vote_text(answer: Vote, columns: int) -> str:
+    article = f"article {answer.finding.provision}, grade {answer.finding.grade}"
+    lines = [styled(f"{_ADOPTED.get(answer.kind, 'Adopted')}: {answer.adopted} ({article})", bold=True)]
+    lines += [wrapped(f"{_MARKS[one.holds]}{one.text} ({one.provision})", columns, "  ") for one in answer.because]
+    lines += [wrapped(f"would change with: {flip}", columns, "  ") for flip in answer.finding.would_flip]
+    lines += [wrapped(f"if confirmed: {remark}", columns, "  ") for remark in answer.finding.if_confirmed]
+    return "\n".join(lines)
+
+
+def power(answer: VotingPower) -> Layout:
+    """A row for a member, a row for the Chairman: swings and shares, exact and in per cent."""
+    found = answer.power
+    who = "Chairman with the United States" if answer.same_person else "Chairman"
+    players = (
+        ("each member", found.swings_member, found.banzhaf_member, found.shapley_member),
+        (who, found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
+    )
+    return Layout(
+        headers=("Who", "Swings", "Banzhaf", "Shapley-Shubik"),
+        rows=[
+            (player, f"{swings:,}", f"{float(banzhaf):.4%}", f"{float(shapley):.4%}")
+            for player, swings, banzhaf, shapley in players
+        ],
+        footer=footer(f"{found.members} members, everybody voting; --format json and csv are exact", answer),
+        fields=("player", "members", "coalitions", "swings", "banzhaf", "shapley"),
+        records=[
+            {
+                "player": player,
+                "members": found.members,
+                "coalitions": found.coalitions,
+                "swings": swings,
+                "banzhaf": str(banzhaf),
+                "shapley": str(shapley),
+            }
+            for player, swings, banzhaf, shapley in players
+        ],
+    )

@@ -1,0 +1,125 @@
+"""What a rule concludes: a verdict with its value, its reasons, what failed, and what would change it.
+
+One object carries all three lengths of explanation: a line, a paragraph, the full tree; and a versioned JSON form.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+FORM = 1
+"""Version of the JSON form."""
+
+
+class Verdict(StrEnum):
+    """What a rule can answer. It never guesses: what the evidence or the text leaves open is undetermined."""
+
+    YES = "yes"
+    NO = "no"
+    UNDETERMINED = "undetermined"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One step of the reasoning.
+
+    Attributes:
+        provision: the provision it rests on; None for a fact of the record alone.
+        text: one sentence.
+        holds: whether the comparison held; None for a remark that is no comparison.
+        events: ids of the acts it rests on.
+        under: steps that led to it.
+    """
+
+    provision: str | None
+    text: str
+    holds: bool | None = None
+    events: tuple[str, ...] = ()
+    under: tuple["Ground", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The answer of one rule.
+
+    Attributes:
+        question: what was asked, as a sentence.
+        verdict: yes, no or undetermined.
+        value: the value, where the question has one: a day, a number, a word; None where it has none.
+        grounds: the reasons in order, failed comparisons included.
+        would_flip: the missing facts that would change the verdict.
+        provision: the provision that decides.
+        grade: how well that provision is established: A, B, C or U.
+        reading: the reading under which it was asked.
+        if_confirmed: what would follow from unverified words if they were confirmed; they decide nothing.
+    """
+
+    question: str
+    verdict: Verdict
+    value: Any
+    grounds: tuple[Ground, ...]
+    would_flip: tuple[str, ...]
+    provision: str
+    grade: str
+    reading: str
+    if_confirmed: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """Every act the finding rests on, once."""
+        return tuple(dict.fromkeys(event for ground in _walk(self.grounds) for event in ground.events))
+
+    def line(self) -> str:
+        """Explain on one line: verdict, value, article."""
+        value = f": {self.value}" if self.value is not None else ""
+        return f"{self.question} {self.verdict.capitalize()}{value} (article {self.provision}, {self.reading})"
+
+    def paragraph(self) -> str:
+        """Explain in a paragraph: the line, every ground, what would change it."""
+        said = " ".join(ground.text for ground in self.grounds)
+        flips = f" It would change with: {'; '.join(self.would_flip)}." if self.would_flip else ""
+        return f"{self.line()}. {said}{flips}"
+
+    def tree(self) -> str:
+        """Explain in full: one line a step, indented under what it led to."""
+        lines = [self.line(), *_lines(self.grounds, 1)]
+        lines += [f"  would change with: {fact}" for fact in self.would_flip]
+        lines += [f"  if confirmed: {remark}" for remark in self.if_confirmed]
+        return "\n".join(lines)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the finding as plain values, in its versioned form."""
+        return {
+            "form": FORM,
+            "question": self.question,
+            "verdict": self.verdict.value,
+            "value": self.value,
+            "provision": self.provision,
+            "grade": self.grade,
+            "reading": self.reading,
+            "because": [_plain(ground) for ground in self.grounds],
+            "would_flip": list(self.would_flip),
+            "if_confirmed": list(self.if_confirmed),
+        }
+
+    def remarked(self, remark: str) -> "Finding":
+        """Give the finding with one more remark on what unverified words would do."""
+        return replace(self, if_confirmed=(*self.if_confirmed, remark))
+
+
+def _walk(grounds: tuple[Ground, ...]) -> list[Ground]:
+    return [one for ground in grounds for one in (ground, *_walk(ground.under))]
+
+
+def _lines(grounds: tuple[Ground, ...], depth: int) -> list[str]:
+    marks = {True: "✓ ", False: "✗ ", None: ""}
+    return [
+        line
+        for ground in grounds
+        for line in (f"{'  ' * depth}{marks[ground.holds]}{ground.text}", *_lines(ground.under, depth + 1))
+    ]
+
+
+def _plain(ground: Ground) -> dict[str, Any]:
+    found = {"provision": ground.provision, "text": ground.text, "holds": ground.holds, "events": list(ground.events)}
+    return found | ({"under": [_plain(one) for one in ground.under]} if ground.under else {})

@@ -1,0 +1,37 @@
+"""The answer to ``power``."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from tracker.questions.answers.answer import Answer
+from tracker.rules.power import Power
+
+
+@dataclass(frozen=True, slots=True)
+class VotingPower(Answer):
+    """The answer to ``power``: the voting power of each member and of the Chairman in an ordinary decision.
+
+    Attributes:
+        power: swings and indices.
+        same_person: whether the Chairman also casts the vote of the United States; the two are then one player.
+    """
+
+    power: Power
+    same_person: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain values, in the shape of its JSON; numbers are exact, shares written as fractions."""
+        found = self.power
+        return {
+            **self.envelope(),
+            "members": found.members,
+            "same_person": self.same_person,
+            "coalitions": found.coalitions,
+            "member": _player(found.swings_member, found.banzhaf_member, found.shapley_member),
+            "chairman": _player(found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
+        }
+
+
+def _player(swings: int, banzhaf: Fraction, shapley: Fraction) -> dict[str, int | str]:
+    return {"swings": swings, "banzhaf": str(banzhaf), "shapley": str(shapley)}

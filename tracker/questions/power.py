@@ -1,0 +1,32 @@
+"""How much power has each vote of the Board?"""
+
+from tracker.errors import BadRequest
+from tracker.questions.answers.power import VotingPower
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.world import read_world
+from tracker.rules.power import power as power_of
+from tracker.store.reader import Reader
+
+_MOST = 1000
+
+
+def power(reader: Reader, asked: Asked, members: int | None = None, *, same_person: bool = False) -> VotingPower:
+    """Answer how much voting power each member and the Chairman have in an ordinary decision.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading.
+        members: number of member states that vote; those on record on that day if not given.
+        same_person: whether the Chairman also casts the vote of the United States.
+
+    Raises:
+        BadRequest: there is nobody to vote, or too many to count.
+    """
+    number = len(read_world(reader, asked).members()) if members is None else members
+    if not 1 <= number <= _MOST:
+        raise BadRequest(f"voting power is counted for 1 to {_MOST} members, not {number}: give another --members")
+    same = " --same-person" if same_person else ""
+    found = power_of(number, same_person=same_person)
+    question = f"power --members {number}{same}"
+    return VotingPower(question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person)

@@ -1,0 +1,152 @@
+"""The questions that the Charter makes answerable, each asked of the record by its name."""
+
+from collections.abc import Sequence
+
+from tracker.errors import BadRequest, UnknownName
+from tracker.questions.answers.found import Found
+from tracker.questions.answers.listed import Listed
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS, READINGS
+from tracker.questions.reading import find_state
+from tracker.questions.world import read_world
+from tracker.rules.book import RULES, Rule
+from tracker.rules.deadlines import deadlines as deadlines_of
+from tracker.rules.questions import can_join as _filled  # noqa: F401 - importing it fills the book
+from tracker.store.reader import Reader
+
+
+def questions(reader: Reader, asked: Asked) -> Listed:
+    """List every question by number, with its name, its articles and what it takes."""
+    rows = [
+        {
+            "number": rule.number,
+            "name": rule.name,
+            "question": rule.asks,
+            "provisions": list(rule.provisions),
+            "takes": list(rule.parameters),
+        }
+        for rule in sorted(RULES.values(), key=lambda rule: rule.number)
+    ]
+    return Listed("question", QUESTIONS["question"].definition, asked, reader.head()[1], rows)
+
+
+def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> Found:
+    """Ask one question.
+
+    Args:
+        reader: the database.
+        name: its name.
+        values: what it takes, in order; the last ones may be left out where they have a default.
+        asked: the days and the reading.
+
+    Raises:
+        UnknownName: there is no such question or state.
+        BadRequest: it takes other values.
+    """
+    rule = RULES.get(name)
+    if rule is None:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
+
+        raise UnknownName(name, "question", get_close_matches(name, RULES), "'tracker question' lists them")
+    given = _given(reader, rule, values)
+    found = {}
+    for reading in READINGS:
+        world = read_world(reader, asked._replace(reading=reading))
+        try:
+            found[reading] = rule.function(world, **given)
+        except TypeError as error:
+            raise BadRequest(f"question {name} takes {_takes(rule)}") from error
+    own = found.pop(asked.reading)
+    shown = " ".join(["question", name, *values])
+    definition = QUESTIONS["question"].definition
+    return Found(shown, definition, asked, reader.head()[1], name, rule.explanation, own, found)
+
+
+def _given(reader: Reader, rule: Rule, values: Sequence[str]) -> dict[str, object]:
+    if len(values) > len(rule.parameters):
+        raise BadRequest(f"question {rule.name} takes {_takes(rule)}, not {len(values)} values")
+    given: dict[str, object] = {}
+    for key, value in zip(rule.parameters, values, strict=False):
+        whole = key in {"members", "board", "year", "quarter"} and value.isascii() and value.isdigit()
+        given[key] = find_state(reader, value)[0] if key == "state" else int(value) if whole else value
+    return given
+
+
+def _takes(rule: Rule) -> str:
+    return ", ".join(f"{key} ({meaning})" for key, meaning in rule.parameters.items()) or "nothing"
+
+
+def deadlines(reader: Reader, asked: Asked) -> Listed:
+    """List every day to come that the Charter or a mandate fixes, from the day asked about on."""
+    rows = [
+        {
+            "day": one.day.isoformat() if one.day else None,
+            "earliest": one.since.isoformat() if one.since else None,
+            "latest": one.until.isoformat() if one.until else None,
+            "what": one.what,
+            "provision": one.provision,
+            "grade": one.grade,
+            "certain": one.certain,
+            "because": " ".join(ground.text for ground in one.because),
+        }
+        for one in deadlines_of(read_world(reader, asked), asked.as_of)
+    ]
+    return Listed("deadlines", QUESTIONS["deadlines"].definition, asked, reader.head()[1], rows)
+
+
+def readings(reader: Reader, asked: Asked) -> Listed:
+    """List every point at which the Charter can be read in several ways, with each reading's choice."""
+    choices: dict[str, dict[str, object]] = {}
+    for row in reader.rows("select * from reading_choices order by ambiguity, reading"):
+        own = choices.setdefault(
+            row["ambiguity"],
+            {"point": row["ambiguity"], "provision": row["provision"], "question": row["question"]},
+        )
+        own[row["reading"]] = row["choice"]
+    rows = [{**own, "differs": len({own[reading] for reading in READINGS}) > 1} for own in choices.values()]
+    return Listed("readings", QUESTIONS["readings"].definition, asked, reader.head()[1], rows)
+
+
+def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverified: bool = False) -> Listed:
+    """List provisions in our words, each with its grade, its parameters, its open points and the questions that use it.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading.
+        article: only this article, provision or chapter: ``2``, ``2.2``, ``2.2(c)``, ``II``.
+        unverified: only what nobody has verified.
+
+    Raises:
+        UnknownName: there is no such article.
+    """
+    rules, points = (
+        reader.rows("select * from charter_rules order by rule"),
+        reader.rows("select distinct ambiguity, provision from reading_choices order by ambiguity"),
+    )
+    every = reader.rows("select * from provisions order by provision")
+    rows = [
+        {
+            **row,
+            "parameters": [
+                {key: rule[key] for key in ("rule", "value", "operator", "unit", "grade")}
+                for rule in rules
+                if rule["provision"] == row["provision"]
+            ],
+            "points": [point["ambiguity"] for point in points if point["provision"] == row["provision"]],
+            "questions": [rule.name for rule in RULES.values() if row["provision"] in rule.provisions],
+        }
+        for row in every
+        if (article is None or _within(row, article)) and (not unverified or row["grade"] == "U")
+    ]
+    if not rows and article is not None:
+        known = sorted({str(row["article"]) for row in every if row["article"]})
+        raise UnknownName(article, "article of the Charter", (), f"articles are {', '.join(known)}")
+    only = f" {article}" if article else ""
+    shown = f"charter{only}{' --unverified' if unverified else ''}"
+    return Listed(shown, QUESTIONS["charter"].definition, asked, reader.head()[1], rows)
+
+
+def _within(row: dict[str, object], article: str) -> bool:
+    own = str(row["provision"])
+    inside = own.startswith(article) and own[len(article) : len(article) + 1] in {"", ".", "(", "/"}
+    return inside or str(row["chapter"]) == article

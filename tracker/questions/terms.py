@@ -1,0 +1,73 @@
+"""How long does each member's term run, and what has it paid towards an end of the limit?"""
+
+from datetime import date
+
+from tracker.domain.dates import OPEN, parse
+from tracker.domain.truth import Truth
+from tracker.questions.answers.terms import Term, Terms
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.charter import read_charter
+from tracker.questions.world import read_entry, read_standings
+from tracker.rules.contributions import cash_paid, needed
+from tracker.rules.periods import common_term_end, contribution_window
+from tracker.rules.situation import Fact, Situation
+from tracker.rules.standing import known_on
+from tracker.rules.timeline import Candidate
+from tracker.store.acts import natures, read_events
+from tracker.store.reader import Reader
+
+
+def terms(reader: Reader, asked: Asked) -> Terms:
+    """Answer how long each member's term runs, cash paid and cash needed included."""
+    charter, entry = read_charter(reader, asked), read_entry(reader, asked)
+    window = contribution_window(charter, entry.day)
+    acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
+    found = read_standings(reader, asked)
+    rows = []
+    for code, (name, _) in natures(reader.rows).items():
+        tenure, membership = found[code, "tenure"], found[code, "membership"]
+        if all(one.value == "none" for one in tenure):
+            continue
+        own = Situation(
+            code, is_state=True, charter=charter, acts=[act for act in acts if act.subject == code], facets={}
+        )
+        paid = cash_paid(own, entry, _joined(membership), asked.as_of)
+        rows.append(
+            Term(
+                code,
+                name,
+                tenure[0].value,
+                "yes" if len(tenure) == 1 else "possibly",
+                next((one.ends for one in tenure if one.value == "fixed_term"), None),
+                paid,
+                needed(charter, paid) if window and asked.as_of <= window[1] else None,
+                window[1] if window else None,
+                _days_left(window, asked.as_of),
+                tenure[0].because,
+            )
+        )
+    return Terms(
+        "terms",
+        QUESTIONS["terms"].definition,
+        asked,
+        reader.head()[1],
+        window,
+        common_term_end(charter, entry.day),
+        tuple(sorted(rows, key=lambda row: row.name)),
+    )
+
+
+def _joined(membership: tuple[Candidate, ...]) -> Fact:
+    member = next((one for one in membership if one.value == "member"), None)
+    if member is None or member.since is None:
+        return Fact(Truth.NO)
+    truth = Truth.YES if len(membership) == 1 else Truth.POSSIBLY
+    return Fact(truth, member.because, parse(member.since))
+
+
+def _days_left(window: tuple[date, date] | None, day: date) -> int | None:
+    """Days on which a payment would still be inside the window, the day itself included."""
+    if window is None:
+        return None
+    return max(0, (window[1] - max(day, window[0])).days + 1)

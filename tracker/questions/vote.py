@@ -1,0 +1,167 @@
+"""Would … be adopted? Votes as given, held against the Charter."""
+
+import shlex
+from collections.abc import Callable, Iterable, Mapping
+
+from tracker.domain.finding import Finding, Ground
+from tracker.domain.truth import Truth
+from tracker.errors import BadRequest, UnknownName, shortened
+from tracker.questions.answers.vote import Vote
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS, VOTES
+from tracker.questions.reading import find_group, find_state, find_subject
+from tracker.questions.world import read_world
+from tracker.rules.governance import amendment, executive, ordinary, removal
+from tracker.rules.votes import Ballots, act_of
+from tracker.rules.world import World
+from tracker.store.reader import Reader
+
+_OF_ALL = ("removal", "amendment")
+"""Votes in which a share of all members decides."""
+
+_MEMBERS = (
+    "select state from group_members where group_id = :group_id and valid_from <= :as_of and :as_of < valid_to "
+    "order by state"
+)
+
+
+def vote(
+    reader: Reader,
+    asked: Asked,
+    kind: str,
+    *,
+    yes: str = "",
+    no: str = "",
+    abstain: str = "",
+    chairman: str = "silent",
+    members: int | None = None,
+    target: str | None = None,
+    entrenched: bool = False,
+) -> Vote:
+    """Answer whether votes and the Chairman's act adopt a proposal.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading.
+        kind: a word of ``VOTES``.
+        yes: who votes in favour, by any code or name, comma separated; a group stands for its members on that day; for
+            a decision of the Executive Board, persons.
+        no: who votes against.
+        abstain: who abstains; who is in none of the three is absent.
+        chairman: ``approves``, ``refuses``, ``silent``, ``votes_yes`` or ``votes_no``.
+        members: number of members; those on record for a removal and an amendment, where only their votes count.
+        target: the state that a removal concerns.
+        entrenched: whether an amendment touches a chapter said to need unanimity.
+
+    Raises:
+        BadRequest: the vote cannot be counted as it stands.
+        UnknownName: somebody named is not on record.
+    """
+    if kind not in VOTES:
+        raise BadRequest(f"a vote is one of {', '.join(VOTES)}, not '{shortened(kind)}'")
+    world = read_world(reader, asked)
+    ballots = _ballots(_voters(reader, world, kind), {"yes": yes, "no": no, "abstain": abstain})
+    if members is not None and members < ballots.tally.every:
+        raise BadRequest(f"{ballots.tally.every} voted, more than the {members} members given: give another --members")
+    concerned = find_state(reader, target)[0] if target else None
+    finding = _finding(world, kind, ballots, act_of(chairman).value, members, concerned, entrenched)
+    return Vote(
+        _words(kind, ballots, chairman, members, concerned, entrenched),
+        QUESTIONS["vote"].definition,
+        asked,
+        reader.head()[1],
+        kind,
+        chairman,
+        len(_electorate(world, kind, ballots, members)),
+        ballots,
+        finding,
+        _not_members(world, kind, ballots, members),
+    )
+
+
+def _finding(
+    world: World,
+    kind: str,
+    ballots: Ballots,
+    chairman: str,
+    members: int | None,
+    target: str | None,
+    entrenched: bool,
+) -> Finding:
+    """Apply the rule of a kind of vote."""
+    if kind == "removal":
+        return removal(world, ballots, chairman, _electorate(world, kind, ballots, members), target)
+    if kind == "amendment":
+        return amendment(world, ballots, chairman, _electorate(world, kind, ballots, members), entrenched)
+    return (executive if kind == "executive" else ordinary)(world, ballots, chairman)
+
+
+def _electorate(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[str, ...]:
+    """Who is a member: on record, or as many as are given, voters first; for other votes, who cast a ballot."""
+    voters = (*ballots.yes, *ballots.no, *ballots.abstain)
+    if members is None:
+        return world.members() if kind in _OF_ALL else voters
+    known = tuple(dict.fromkeys((*voters, *world.members(), *filter(world.is_state, world.names))))
+    unnamed = tuple(f"member {number}" for number in range(len(known), members))
+    return (*known[:members], *unnamed)
+
+
+def _ballots(voters: Callable[[str], Iterable[str]], given: Mapping[str, str]) -> Ballots:
+    """Read who voted how, each once.
+
+    Raises:
+        BadRequest: somebody voted in two ways.
+    """
+    cast: dict[str, str] = {}
+    for way, names in given.items():
+        for name in filter(None, map(str.strip, names.split(","))):
+            for voter in voters(name):
+                if cast.setdefault(voter, way) != way:
+                    raise BadRequest(f"{voter} votes both {cast[voter]} and {way}; each has one vote")
+    return Ballots(*(tuple(voter for voter, own in cast.items() if own == way) for way in given))
+
+
+def _voters(reader: Reader, world: World, kind: str) -> Callable[[str], Iterable[str]]:
+    """Give what reads one name as voters: a person of the Executive Board, a state, or the states of a group."""
+    if kind == "executive":
+        return lambda name: (find_subject(reader, name)[0],)
+    return lambda name: _states(reader, world, name)
+
+
+def _states(reader: Reader, world: World, name: str) -> Iterable[str]:
+    """A state is itself; a group, UN region or subregion is its members on that day; so is the European Union."""
+    try:
+        code = find_state(reader, name)[0]
+    except (BadRequest, UnknownName) as unknown:
+        try:
+            return _group(reader, world, name)
+        except UnknownName:
+            raise unknown from None
+    return (code,) if world.is_state(code) else _group(reader, world, name)
+
+
+def _group(reader: Reader, world: World, name: str) -> Iterable[str]:
+    rows = reader.rows(_MEMBERS, {"group_id": find_group(reader, name), "as_of": world.day})
+    return tuple(str(row["state"]) for row in rows)
+
+
+def _not_members(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[Ground, ...]:
+    """Who voted without being a member for certain on that day, and whether that counts."""
+    if kind == "executive":
+        return ()
+    cast = (*ballots.yes, *ballots.no, *ballots.abstain)
+    others = [world.names[code] for code in cast if world.truth(code, "membership", "member") is not Truth.YES]
+    if not others:
+        return ()
+    counted = "Not counted" if kind in _OF_ALL and members is None else "Counted as given"
+    return (Ground("3.1(d)", f"{counted}, not being members for certain on that day: {', '.join(others)}."),)
+
+
+def _words(
+    kind: str, ballots: Ballots, chairman: str, members: int | None, target: str | None, entrenched: bool
+) -> str:
+    """The question as the words of its command, everybody by code or name."""
+    given = {"yes": ",".join(ballots.yes), "no": ",".join(ballots.no), "abstain": ",".join(ballots.abstain)}
+    given |= {"chairman": chairman, "members": "" if members is None else str(members), "target": target or ""}
+    options = [word for name, value in given.items() if value for word in (f"--{name}", value)]
+    return shlex.join(["vote", "--kind", kind, *options, *(["--entrenched"] if entrenched else [])])

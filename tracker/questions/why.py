@@ -1,0 +1,86 @@
+"""Why does … stand as it does? Each side of a state's status as a finding, beside what other readings say."""
+
+from collections.abc import Mapping
+
+from tracker.domain.finding import Finding, Verdict
+from tracker.domain.standings import ACT_FACETS, FACETS
+from tracker.errors import UnknownName
+from tracker.questions.answers.why import Why, WhyFacet
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS, READINGS
+from tracker.questions.charter import read_charter
+from tracker.questions.reading import find_state, sql
+from tracker.questions.world import as_grounds, candidate
+from tracker.rules.timeline import Candidate
+from tracker.store.reader import Reader
+
+_DECIDES = {
+    "invitation": "2.1",
+    "response": "2.1",
+    "signature": "11.1(a)",
+    "listing": "2.1",
+    "consent": "11.1(a)",
+    "membership": "2.1",
+    "tenure": "2.2(c)",
+    "stage": "2.1",
+}
+
+
+def why(reader: Reader, state: str, asked: Asked, facet: str | None = None) -> Why:
+    """Answer why one state stands as it does.
+
+    Args:
+        reader: the database.
+        state: any code, name or alias.
+        asked: the days and the reading.
+        facet: only this side of its status.
+
+    Raises:
+        UnknownName: there is no such state or facet.
+    """
+    if facet is not None and facet not in FACETS:
+        raise UnknownName(facet, "side of a status", (), f"sides are {', '.join(FACETS)}")
+    code, name = find_state(reader, state)
+    under = {reading: _open_values(reader, code, asked._replace(reading=reading)) for reading in READINGS}
+    charter = read_charter(reader, asked)
+    rows = tuple(
+        WhyFacet(
+            one,
+            _findings(name, one, under[asked.reading][one], charter.grade(_DECIDES[one]), asked.reading),
+            {reading: _values(found[one]) for reading, found in under.items() if one not in ACT_FACETS},
+        )
+        for one in ([facet] if facet else FACETS)
+    )
+    only = f" {facet}" if facet else ""
+    return Why(f"why {code}{only}", QUESTIONS["why"].definition, asked, reader.head()[1], code, name, rows)
+
+
+def _open_values(reader: Reader, state: str, asked: Asked) -> Mapping[str, tuple[Candidate, ...]]:
+    found: dict[str, list[Candidate]] = {}
+    for row in reader.rows(sql("status"), {**asked.parameters, "state": state}):
+        found.setdefault(row["facet"], []).append(candidate(row))
+    return {facet: tuple(own) for facet, own in found.items()}
+
+
+def _findings(
+    name: str, facet: str, open_values: tuple[Candidate, ...], grade: str, reading: str
+) -> tuple[Finding, ...]:
+    """One finding a value that is open: certain when it is the only one."""
+    verdict = Verdict.YES if len(open_values) == 1 else Verdict.UNDETERMINED
+    return tuple(
+        Finding(
+            f"{name}, {facet}: {one.value.replace('_', ' ')}?",
+            verdict,
+            {"value": one.value, "since": one.since, "ends": one.ends.isoformat() if one.ends else None},
+            as_grounds(one.because),
+            one.would_flip,
+            _DECIDES[facet],
+            grade,
+            reading,
+        )
+        for one in open_values
+    )
+
+
+def _values(open_values: tuple[Candidate, ...]) -> tuple[str, ...]:
+    return tuple(one.value for one in open_values)

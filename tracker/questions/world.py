@@ -1,0 +1,83 @@
+"""What rules look at, read from the database for one question."""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tracker.domain.dates import OPEN, parse
+from tracker.domain.finding import Ground
+from tracker.domain.standings import Reason
+from tracker.domain.truth import Truth
+from tracker.errors import DatabaseIncomplete
+from tracker.questions.asked import Asked
+from tracker.questions.charter import read_charter
+from tracker.questions.reading import decoded, sql
+from tracker.rules.formation import Consent, EntryIntoForce
+from tracker.rules.standing import known_on
+from tracker.rules.timeline import Candidate
+from tracker.rules.world import Force, World
+from tracker.store.acts import natures, read_events
+from tracker.store.reader import Reader
+
+
+def read_world(reader: Reader, asked: Asked) -> World:
+    """Read what is known on the days asked about, under the reading asked for."""
+    places = natures(reader.rows)
+    entry = read_entry(reader, asked)
+    force = entry.on(asked.as_of)
+    return World(
+        charter=read_charter(reader, asked),
+        day=asked.as_of,
+        acts=known_on(read_events(reader.rows), asked.known_by or OPEN),
+        names={code: name for code, (name, _) in places.items()},
+        natures={code: nature for code, (_, nature) in places.items()},
+        standings=read_standings(reader, asked),
+        force=Force(force.truth, force.since.text if force.since else None, entry.day, as_grounds(force.because)),
+    )
+
+
+def read_standings(reader: Reader, asked: Asked) -> dict[tuple[str, str], tuple[Candidate, ...]]:
+    """Read the values that are open on each facet of every state, the one to show first."""
+    found: dict[tuple[str, str], list[Candidate]] = {}
+    for row in reader.rows(sql("world"), asked.parameters):
+        found.setdefault((row["state_id"], row["facet"]), []).append(candidate(row))
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def candidate(row: Mapping[str, Any]) -> Candidate:
+    """Read one value back from its row of standings."""
+    ends = date.fromisoformat(row["ends"]) if row["ends"] else None
+    return Candidate(row["value"], row["since"], decoded(row["because"]), ends, tuple(json.loads(row["would_flip"])))
+
+
+def read_entry(reader: Reader, asked: Asked) -> EntryIntoForce:
+    """Read when the Charter entered into force, as known on the day asked about.
+
+    Raises:
+        DatabaseIncomplete: the Charter is not recorded in the database.
+    """
+    row = next(iter(reader.rows(sql("formation"), asked.parameters)), None)
+    if row is None:
+        raise DatabaseIncomplete(reader.where, "Charter")
+    return EntryIntoForce(
+        _day(row["possibly_from"]),
+        _day(row["certainly_from"]),
+        row["required"],
+        tuple(_consent(one) for one in json.loads(row["counted"])),
+        decoded(row["because"]),
+    )
+
+
+def as_grounds(because: tuple[Reason, ...]) -> tuple[Ground, ...]:
+    """Give stored reasons as steps of a finding."""
+    return tuple(Ground(one.provision, one.text, one.holds, one.events) for one in because)
+
+
+def _consent(one: Mapping[str, Any]) -> Consent:
+    since = parse(one["since"]) if one["since"] else None
+    return Consent(one["state"], since, Truth[one["truth"].upper()], tuple(one["events"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,264 @@
+"""Every standing: on the facets that acts move, and, under each reading, on those that rules conclude from them."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.charter import Charter
+from tracker.domain.dates import DAWN, OPEN, next_day
+from tracker.domain.events import Event
+from tracker.domain.standings import ACT_FACETS, ANY_READING, Standing
+from tracker.domain.truth import Truth
+from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
+from tracker.rules.membership import Setting, dissolution, member, membership, tenure
+from tracker.rules.periods import contribution_window, term_end
+from tracker.rules.rulings import ruled
+from tracker.rules.situation import Situation
+from tracker.rules.stage import stage
+from tracker.rules.standing import known_by, known_on, timeline
+from tracker.rules.timeline import Candidate, Cell, over_knowledge, over_world
+
+FACETS = ("consent", "membership", "tenure", "stage")
+"""The facets that rules conclude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything the conclusions rest on.
+
+    Attributes:
+        acts: the acts of each subject, and those of others that supersede one of them, in the ledger's order.
+        natures: for each state and the European Union, its nature by code.
+        began: the day to which an open start reaches back.
+    """
+
+    acts: Mapping[str, Sequence[Event]]
+    natures: Mapping[str, str]
+    began: date
+
+    @classmethod
+    def of(cls, events: Iterable[Event], natures: Mapping[str, str], began: date) -> "Record":
+        """Sort acts by subject; one that supersedes an act of another subject is known to both."""
+        events = list(events)
+        subject_of = {event.id: event.subject for event in events}
+        acts: dict[str, list[Event]] = {}
+        for event in events:
+            for subject in {event.subject, subject_of.get(event.supersedes or "", event.subject)}:
+                acts.setdefault(subject, []).append(event)
+        return cls(acts, natures, began)
+
+    def others(self) -> list[Event]:
+        """The acts of who is neither a state nor the European Union: the Board, its bodies, persons."""
+        return [act for subject, acts in self.acts.items() if subject not in self.natures for act in acts]
+
+
+_BEARING = frozenset(
+    {
+        "signature",
+        "consent",
+        "listing",
+        "domestic_approval",
+        "declaration",
+        "contribution",
+        "withdrawal",
+        "removal",
+        "renewal",
+    }
+)
+"""The kinds of acts that rules look at, beside the facets that acts alone move."""
+
+
+class Charters:
+    """The Charter under one reading on successive days of knowledge: the Chairman's rulings go before the reading."""
+
+    def __init__(self, charter: Charter, others: Sequence[Event]) -> None:
+        self.days = sorted({DAWN, *(act.known_from for act in others if act.kind == "chairman_action")})
+        self._charters = [ruled(charter, known_on(others, day)) for day in self.days]
+
+    def known_on(self, day: date) -> Charter:
+        """The Charter as known on a day."""
+        return self._charters[bisect_right(self.days, day) - 1]
+
+
+class Versions:
+    """The situations of one state on successive days of knowledge, under one reading; equal neighbours are one."""
+
+    def __init__(self, state: str, record: Record, charters: "Charters", cells: "Cells") -> None:
+        is_state = record.natures[state] != "regional_organization"
+        self.days: list[date] = []
+        self._situations: list[Situation] = []
+        for day in sorted({*cells.days(state), *charters.days}):
+            charter = charters.known_on(day)
+            situation = Situation(state, is_state, charter, cells.acts(state, day), cells.facets(state, day))
+            if not self._situations or self._situations[-1] != situation:
+                self.days.append(day)
+                self._situations.append(situation)
+
+    def known_on(self, day: date) -> Situation:
+        """The situation as known on a day."""
+        return self._situations[bisect_right(self.days, day) - 1]
+
+
+class Cells:
+    """What does not depend on the reading: known acts, and the cells of the facets that acts alone move, each once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._acts: dict[tuple[str, date], list[Event]] = {}
+        self._facets: dict[tuple[str, date], Mapping[str, Sequence[Cell]]] = {}
+
+    def days(self, state: str) -> list[date]:
+        """The days on which something of a state becomes known, from the dawn of time on."""
+        return sorted({DAWN, *(act.known_from for act in self._record.acts.get(state, ()))})
+
+    def acts(self, state: str, day: date) -> list[Event]:
+        """The acts of a state known on a day that rules look at."""
+        if (state, day) not in self._acts:
+            known = known_by(state, self._record.acts.get(state, ()), day)
+            self._facets[state, day] = {facet: timeline(facet, known, self._record.began) for facet in ACT_FACETS}
+            self._acts[state, day] = [act for act in known if act.kind in _BEARING]
+        return self._acts[state, day]
+
+    def facets(self, state: str, day: date) -> Mapping[str, Sequence[Cell]]:
+        """The cells of the facets that acts alone move."""
+        self.acts(state, day)
+        return self._facets[state, day]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusions:
+    """Everything the rules concluded from a record.
+
+    Attributes:
+        standings: every standing of every state.
+        entries: for each reading, when the Charter entered into force as known from each day on, oldest first.
+    """
+
+    standings: list[Standing]
+    entries: Mapping[str, Sequence[tuple[date, EntryIntoForce]]]
+
+
+def conclude(record: Record, charters: Mapping[str, Charter], states: Iterable[str] | None = None) -> Conclusions:
+    """Derive every standing, on the facets that acts alone move and, under each reading, on those that rules conclude.
+
+    Args:
+        record: what is known.
+        charters: the Charter under each reading, by the reading's name.
+        states: the states to derive standings of; None for all.
+    """
+    wanted = list(record.natures if states is None else states)
+    cells = Cells(record)
+    rows = [row for state in wanted for row in _by_acts(state, cells)]
+    entries: dict[str, Sequence[tuple[date, EntryIntoForce]]] = {}
+    for charter in charters.values():
+        charters_of = Charters(charter, record.others())
+        versions = {state: Versions(state, record, charters_of, cells) for state in record.natures}
+        settings = Settings(charters_of, record, versions)
+        entries[charter.reading] = settings.entries
+        rows += [row for state in wanted for row in _of_state(state, versions[state], settings, charter.reading)]
+    return Conclusions(rows, entries)
+
+
+def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
+    for facet in ACT_FACETS:
+        yield from over_knowledge(
+            state,
+            facet,
+            ANY_READING,
+            cells.days(state),
+            lambda day, facet=facet: cells.facets(state, day)[facet],  # type: ignore[misc]
+        )
+
+
+class Settings:
+    """What holds for all states alike, on successive days of knowledge; equal neighbours are one."""
+
+    def __init__(self, charters: Charters, record: Record, versions: Mapping[str, Versions]) -> None:
+        others = record.others()
+        mattering = {state: own for state, own in versions.items() if _counts(record.acts.get(state, ()))}
+        days = {day for own in mattering.values() for day in own.days} | {act.known_from for act in others}
+        self._days: list[date] = []
+        self._settings: list[Setting] = []
+        self.entries: list[tuple[date, EntryIntoForce]] = []
+        for day in sorted(days | {DAWN}):
+            known = known_on(others, day)
+            situations = {state: own.known_on(day) for state, own in mattering.items()}
+            entry = entry_into_force(charters.known_on(day), situations, known)
+            setting = Setting(entry.without_count(), dissolution(known))
+            if not self.entries or self.entries[-1][1] != entry:
+                self.entries.append((day, entry))
+            if not self._settings or self._settings[-1] != setting:
+                self._days.append(day)
+                self._settings.append(setting)
+
+    def known_on(self, day: date) -> Setting:
+        """The setting as known on a day."""
+        return self._settings[bisect_right(self._days, day) - 1]
+
+    @property
+    def days(self) -> Sequence[date]:
+        """The days of knowledge on which the setting changes."""
+        return self._days
+
+
+_COUNTED = frozenset({"signature", "consent", "domestic_approval"})
+
+
+def _counts(acts: Iterable[Event]) -> bool:
+    """Whether some act can be counted towards entry into force."""
+    return any(act.kind in _COUNTED for act in acts)
+
+
+def _of_state(state: str, own: Versions, settings: Settings, reading: str) -> Iterator[Standing]:
+    known_days = sorted({*own.days, *settings.days})
+    found: dict[date, Mapping[str, list[Cell]]] = {}
+    done: dict[tuple[int, int], Mapping[str, list[Cell]]] = {}
+    for known in known_days:
+        situation, setting = own.known_on(known), settings.known_on(known)
+        key = (id(situation), id(setting))
+        if key not in done:
+            done[key] = _timelines(situation, setting)
+        found[known] = done[key]
+    for facet in FACETS:
+        yield from over_knowledge(state, facet, reading, known_days, lambda day, facet=facet: found[day][facet])  # type: ignore[misc]
+
+
+def _timelines(situation: Situation, setting: Setting) -> Mapping[str, list[Cell]]:
+    """Every facet that rules conclude, over all world days, as known on one day."""
+    values: dict[date, dict[str, tuple[Candidate, ...]]] = {}
+
+    def at(day: date) -> dict[str, tuple[Candidate, ...]]:
+        if day not in values:
+            values[day] = _values(situation, setting, day)
+        return values[day]
+
+    starts = _starts(situation, setting)
+    return {facet: over_world(starts, lambda day, facet=facet: at(day)[facet]) for facet in FACETS}  # type: ignore[misc]
+
+
+def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tuple[Candidate, ...]]:
+    open_values = {facet: situation.open(facet, day) for facet in ACT_FACETS}
+    open_values["consent"] = consent(situation, day)
+    open_values["membership"] = membership(situation, setting, day)
+    open_values["tenure"] = tenure(situation, setting, day)
+    open_values["stage"] = stage(open_values)
+    return open_values
+
+
+def _starts(situation: Situation, setting: Setting) -> set[date]:
+    """Every world day on which a value can change."""
+    starts = situation.days()
+    force, charter = setting.force, situation.charter
+    starts |= {day for day in (force.possibly_from, force.certainly_from) if day}
+    if setting.dissolved.since:
+        starts |= set(setting.dissolved.since.bounds(DAWN))
+    if window := contribution_window(charter, force.day):
+        starts.add(window[0])
+    joined = member(situation, setting, OPEN - timedelta(days=1))
+    if joined.truth is not Truth.NO and joined.since is not None:
+        starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
+        on = joined.since.latest if joined.since.exact else None
+        if ends := term_end(charter, force.day, on):
+            starts.add(next_day(ends))
+    return starts

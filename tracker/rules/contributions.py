@@ -1,0 +1,193 @@
+"""Chapter II, the exception to the three-year limit: more than a billion dollars in cash to the Board in a year."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from operator import eq, ge, gt
+
+from tracker.domain.charter import Charter
+from tracker.domain.dates import between
+from tracker.domain.events import Event
+from tracker.domain.standings import Reason
+from tracker.domain.truth import Truth, every
+from tracker.rules.authority import is_authoritative
+from tracker.rules.formation import EntryIntoForce
+from tracker.rules.periods import contribution_window
+from tracker.rules.situation import Fact, Situation, once
+from tracker.rules.wording import of_record
+
+CENT = Decimal("0.01")
+_UNKNOWN = Decimal("Infinity")
+_COMPARE = {"gt": gt, "ge": ge, "eq": eq}
+_WORDS = {"gt": "more than", "ge": "at least", "eq": "exactly"}
+_BOARD = ("board of peace", "the board")
+_CHANNELS = ("high representative", "world bank", "stabilization force", "gaza reconstruction")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """One contribution held against the test of the exception.
+
+    Attributes:
+        act: the contribution.
+        amount: US dollars; infinite where no amount is on record.
+        counts: how sure it is that it counts.
+        reason: why it counts or not.
+    """
+
+    act: Event
+    amount: Decimal
+    counts: Truth
+    reason: Reason
+
+
+def operator(charter: Charter) -> str:
+    """The comparison with the threshold: ``gt``, ``ge`` or ``eq`` (point 2.2-A)."""
+    return charter.choices["2.2-A"]
+
+
+def needed(charter: Charter, paid: Decimal) -> Decimal:
+    """The smallest further amount that meets the test; nothing once it is met."""
+    threshold = charter.rules["contribution_threshold"].amount
+    least = threshold + CENT if operator(charter) == "gt" else threshold
+    return max(least - paid, Decimal(0))
+
+
+@once
+def exempt(situation: Situation, force: EntryIntoForce, joined: Fact, day: date) -> Fact:
+    """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window."""
+    charter = situation.charter
+    window = contribution_window(charter, force.day)
+    if window is None:
+        text = "The window for the contribution has no known days: the day of entry into force is open."
+        return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
+    payments = tuple(_payments(situation, window, joined, day))
+    sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
+    truth = Truth.YES if compares(charter, sure) else Truth.POSSIBLY if compares(charter, at_most) else Truth.NO
+    since = _passed_on(charter, payments) if truth is Truth.YES else None
+    reasons = tuple(payment.reason for payment in payments)
+    flip = f"USD {needed(charter, sure):,} more in cash to the Board by {window[1].isoformat()}"
+    return Fact(truth, reasons, between(since, since) if since else None, (flip,)).said(
+        "2.2(c)",
+        f"It paid USD {sure:,}, {_words(charter)}, inside the window: the limit does not apply to it.",
+        f"It paid USD {sure:,} that count, not {_words(charter)}: the limit applies to it.",
+        f"USD {sure:,} paid are certain, more are claimed or open; the test is {_words(charter)}.",
+    )
+
+
+def cash_paid(situation: Situation, force: EntryIntoForce, joined: Fact, day: date) -> Decimal:
+    """The US dollars that certainly count towards the exception by a day."""
+    window = contribution_window(situation.charter, force.day)
+    if window is None:
+        return Decimal(0)
+    return total(situation.charter, tuple(_payments(situation, window, joined, day)), Truth.YES)
+
+
+def total(charter: Charter, payments: Sequence[Payment], at_least: Truth) -> Decimal:
+    """Add up what counts at least so surely: the sum, or the largest payment where they do not add up (2.2-C)."""
+    amounts = [payment.amount for payment in payments if payment.counts >= at_least]
+    if at_least is Truth.YES:
+        amounts = [amount for amount in amounts if amount != _UNKNOWN]
+    return sum(amounts, Decimal(0)) if charter.chooses("2.2-C", "add_up") else max(amounts, default=Decimal(0))
+
+
+def compares(charter: Charter, paid: Decimal) -> bool:
+    """Whether an amount meets the test against the threshold."""
+    return bool(_COMPARE[operator(charter)](paid, charter.rules["contribution_threshold"].amount))
+
+
+def _words(charter: Charter) -> str:
+    return f"{_WORDS[operator(charter)]} USD {charter.rules['contribution_threshold'].amount:,}"
+
+
+def _passed_on(charter: Charter, payments: Sequence[Payment]) -> date:
+    """The day of the payment with which the test is met."""
+    in_order = sorted(
+        (payment for payment in payments if payment.counts is Truth.YES), key=lambda payment: payment.act.latest
+    )
+    for number, payment in enumerate(in_order, 1):
+        if compares(charter, total(charter, in_order[:number], Truth.YES)):
+            return payment.act.latest
+    raise AssertionError("the test is met by the payments that count")
+
+
+def _payments(situation: Situation, window: tuple[date, date], joined: Fact, day: date) -> Iterator[Payment]:
+    for act in situation.acts:
+        if act.kind == "contribution" and act.earliest <= day and act.fields["stage"] != "denied":
+            amount = act.fields.get("amount_usd")
+            counts, why = _counts(situation.charter, act, window, joined, day)
+            shown = f"USD {Decimal(str(amount)):,}" if amount is not None else "An unknown amount"
+            reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", counts is not Truth.NO)
+            yield Payment(act, Decimal(str(amount)) if amount is not None else _UNKNOWN, counts, reason)
+
+
+def _counts(charter: Charter, act: Event, window: tuple[date, date], joined: Fact, day: date) -> tuple[Truth, str]:
+    """How sure it is that a contribution counts, and in a few words why or why not."""
+    conditions = [
+        (_of_form(act), "does not count, it is no cash"),
+        (_paid(charter, act), "does not count, it is promised and not paid"),
+        (_of_an_amount(act), "does not count, no amount was promised"),
+        (_to_the_board(charter, act), "does not count, it went to another payee"),
+        (_inside(act, window), "does not count, it came outside the window"),
+        (_by_a_member(act, joined), "does not count, it was no member when it paid"),
+    ]
+    for truth, why in conditions:
+        if truth is Truth.NO:
+            return truth, why
+    truth = every([*(truth for truth, _ in conditions), _certain(act, day)])
+    return truth, "counts" if truth is Truth.YES else "may count"
+
+
+def _of_form(act: Event) -> Truth:
+    return Truth.YES if act.fields["form"] == "cash" else Truth.NO
+
+
+def _paid(charter: Charter, act: Event) -> Truth:
+    """Point 2.2-E: a pledge or commitment does, does not, or it is left open."""
+    if act.fields["stage"] == "paid":
+        return Truth.YES
+    if charter.chooses("2.2-E", "undetermined") and act.fields["stage"] in {"pledged", "committed"}:
+        return Truth.POSSIBLY
+    committed = charter.chooses("2.2-E", "legal_commitment") and act.fields["stage"] == "committed"
+    return Truth.YES if committed else Truth.NO
+
+
+def _of_an_amount(act: Event) -> Truth:
+    """A payment of an unknown amount may be enough; a promise of none is nothing to hold against the test."""
+    return Truth.YES if act.fields["stage"] == "paid" or act.fields.get("amount_usd") is not None else Truth.NO
+
+
+def _to_the_board(charter: Charter, act: Event) -> Truth:
+    """Point 2.2-D: to accounts of the Board, to any channel it opened, or to anything for the Board or for Gaza."""
+    if charter.chooses("2.2-D", "any_for_board_or_gaza"):
+        return Truth.YES
+    payee = act.fields.get("payee")
+    if payee is None:
+        return Truth.POSSIBLY
+    named = str(payee).casefold()
+    if named.startswith(_BOARD):
+        return Truth.YES
+    other = any(channel in named for channel in _CHANNELS)
+    return Truth.YES if other and charter.chooses("2.2-D", "any_channel", "any_subsidiary") else Truth.NO
+
+
+def _inside(act: Event, window: tuple[date, date]) -> Truth:
+    first, last = window
+    if act.latest < first or act.earliest > last:
+        return Truth.NO
+    return Truth.YES if first <= act.earliest and act.latest <= last else Truth.POSSIBLY
+
+
+def _by_a_member(act: Event, joined: Fact) -> Truth:
+    """The payer is a member state: a payment of a day before it joined is none of a member's."""
+    if joined.truth is Truth.NO or joined.since is None:
+        return Truth.NO
+    earliest, latest = joined.since.bounds(act.earliest)
+    if act.latest < earliest:
+        return Truth.NO
+    return min(joined.truth, Truth.YES if latest <= act.earliest else Truth.POSSIBLY)
+
+
+def _certain(act: Event, day: date) -> Truth:
+    return Truth.YES if is_authoritative(act) and act.latest <= day else Truth.POSSIBLY

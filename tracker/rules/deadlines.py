@@ -1,0 +1,241 @@
+"""The calendar: every day still to come that the Charter or the UN mandate fixes."""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count, islice, takewhile
+
+from tracker.domain.charter import UNVERIFIED
+from tracker.domain.dates import OPEN, Rounding, add_months, day_words, next_day, parse
+from tracker.domain.finding import Ground
+from tracker.domain.truth import Truth
+from tracker.rules.authority import is_authoritative
+from tracker.rules.duration import checks, dissolution, renewal_day, renewed
+from tracker.rules.grounds import meets
+from tracker.rules.mandate import further_act
+from tracker.rules.periods import common_term_end, contribution_window, last_day
+from tracker.rules.world import World
+
+_CHECKS = 3
+"""How many of the unverified checks of odd years are shown; they have no end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One day to come.
+
+    Attributes:
+        day: the day, inclusive; None while it is not one known day.
+        since, until: the first and the last day it can be, where there is no one day; None where that is open.
+        what: what ends or is due on it.
+        provision: the provision that fixes it.
+        grade: how well that provision is established: A, B, C or U.
+        certain: ``yes``, ``possibly``, or ``undetermined`` for a day that is open or rests on unverified words.
+        because: how it is counted, or why it has no day.
+    """
+
+    day: date | None
+    since: date | None
+    until: date | None
+    what: str
+    provision: str
+    grade: str
+    certain: str
+    because: tuple[Ground, ...]
+
+
+def deadlines(world: World, since: date) -> list[Deadline]:
+    """List every such day from a given day on, the earliest first; those without any day come last.
+
+    Once the Chairman has dissolved the Board, the Charter fixes no more days.
+    """
+    found = [*_of_mandate(world, since)]
+    if dissolution(world)[0] is not Truth.YES:
+        found += _of_charter(world, since)
+    ahead = [one for one in found if (one.day or one.until or OPEN) >= since]
+    return sorted(ahead, key=lambda one: (one.day or one.since or one.until or OPEN, one.what))
+
+
+def _of_charter(world: World, since: date) -> Iterator[Deadline]:
+    yield _window(world)
+    yield _common_term(world)
+    yield from _executive_board(world)
+    yield _meeting_due(world, since, "voting", "voting_meetings_per_year", _end_of_year)
+    yield _meeting_due(world, since, "non_voting", "nonvoting_meetings_per_quarter", _end_of_quarter)
+    yield from _checks_ahead(world, since)
+
+
+def _window(world: World) -> Deadline:
+    charter, what = world.charter, "Last day on which a contribution lifts the limit of the term"
+    months = charter.rules["contribution_window_months"].whole
+    if charter.chooses("2.2-B", "fixed_2026_01_22"):
+        start = charter.rules["contribution_window_start"].day
+        return _counted(world, what, "2.2(c)", start, months)
+    if charter.chooses("2.2-B", "from_eif"):
+        return _from_force(world, what, "2.2(c)", months, lambda start: _end_of(contribution_window(charter, start)))
+    return _without_day(world, what, "2.2(c)", Ground("2.2(c)", "No one year holds for all members (2.2-B)."))
+
+
+def _common_term(world: World) -> Deadline:
+    charter, what = world.charter, "Last day of the term common to all members"
+    if not charter.chooses("2.2-I", "from_eif"):
+        text = "The term has no common end: it is not counted from one day for all (2.2-I)."
+        return _without_day(world, what, "2.2(c)", Ground("2.2(c)", text))
+    months = charter.rules["term_max_months"].whole
+    return _from_force(world, what, "2.2(c)", months, lambda start: common_term_end(charter, start))
+
+
+def _executive_board(world: World) -> Iterator[Deadline]:
+    charter = world.charter
+    months = charter.rules["executive_board_term_months"].whole
+    named, met = (charter.rules[name].day for name in ("executive_board_appointment", "record_inaugural_meeting"))
+    what = "First Executive Board terms end, counted from"
+    by_naming = _counted(world, f"{what} the naming", "4.1", named, months)
+    by_force = _from_force(
+        world, f"{what} entry into force", "4.1", months, lambda start: last_day(charter, start, months)
+    )
+    by_meeting = _counted(world, f"{what} the inaugural meeting", "4.1", met, months)
+    choices = {"from_2026_01_16": by_naming, "from_eif": by_force, "from_first_meeting": by_meeting}
+    if chosen := choices.get(charter.choices["4.1-B"]):
+        yield chosen
+        return
+    text = "From when these terms run is undetermined; they end later if they run from the first meeting (4.1-B)."
+    for one in (by_naming, by_force):
+        certain = "possibly" if one.certain == "yes" else one.certain
+        yield replace(one, certain=certain, because=(*one.because, Ground("4.1", text)))
+
+
+def _meeting_due(world: World, since: date, nature: str, rule_id: str, end_of: Callable[[date], date]) -> Deadline:
+    """The end of the period for which a meeting is still due: this one, or the next where enough were held in it."""
+    rule = world.charter.rules[rule_id]
+    end = end_of(max(since, world.force.day or since))
+    held = [
+        act
+        for act in world.acts
+        if act.kind == "meeting"
+        and act.fields.get("nature") == nature
+        and end_of(act.earliest) == end_of(act.latest) == end
+        and act.latest <= world.day
+        and is_authoritative(act)
+    ]
+    enough = meets(rule, len(held), rule.whole)
+    text = "Enough meetings are on record for the period before." if enough else "Too few are on record for the period."
+    ids = tuple(act.id for act in held)
+    return Deadline(
+        day=end_of(next_day(end)) if enough else end,
+        since=None,
+        until=None,
+        what=f"Last day for a {nature.replace('_', '-')} meeting of the Board",
+        provision=rule.provision,
+        grade=world.charter.grade(rule.provision),
+        certain=_certainty(world),
+        because=(Ground(rule.provision, text, holds=enough, events=ids), *_open_force(world)),
+    )
+
+
+def _checks_ahead(world: World, since: date) -> Iterator[Deadline]:
+    ahead = (check for check in checks(world.charter) if check >= since)
+    for check in islice(ahead, _CHECKS):
+        if renewed(world, check)[0] is Truth.YES:
+            continue
+        yield _attributed(
+            world, renewal_day(world.charter, check), "Last day for the Chairman to renew the Board", "10.2"
+        )
+        yield _attributed(world, check, "The Board is dissolved unless it has been renewed", "10.2")
+
+
+def _of_mandate(world: World, since: date) -> Iterator[Deadline]:
+    end = world.charter.rules["un_mandate_gaza_end"].day
+    later, acts = further_act(world)
+    text = "The resolution ends it on that day, unless the Security Council acts further."
+    yield Deadline(
+        day=end,
+        since=None,
+        until=None,
+        what="Last day of the UN authorisation for Gaza",
+        provision="un-2803",
+        grade=world.charter.grade("un-2803"),
+        certain="yes" if later is Truth.NO else "possibly",
+        because=(Ground("un-2803", text), *acts),
+    )
+    adopted = world.charter.rules["un_mandate_adopted"].day
+    months = world.charter.rules["un_report_interval_months"].whole
+    reports = (add_months(adopted, months * number, Rounding.LAST_OF_MONTH) for number in count(1))
+    due = next((day for day in takewhile(lambda day: day <= end, reports) if day >= since), None)
+    if due:
+        yield _attributed(world, due, "Report of the Board to the Security Council", "un-2803/interval")
+
+
+def _attributed(world: World, day: date, what: str, provision: str) -> Deadline:
+    grade = world.charter.grade(provision)
+    if grade == UNVERIFIED:
+        why = Ground(provision, f"Article {provision} is unverified: no source confirms its words.")
+        return Deadline(day, None, None, what, provision, grade, "undetermined", (why,))
+    return Deadline(day, None, None, what, provision, grade, "yes", (Ground(provision, f"{what}: {day_words(day)}."),))
+
+
+def _counted(world: World, what: str, provision: str, start: date, months: int) -> Deadline:
+    end = last_day(world.charter, start, months)
+    if end is None:
+        return _uncountable(world, what, provision)
+    return Deadline(
+        end, None, None, what, provision, world.charter.grade(provision), "yes", (_sum(provision, start, months),)
+    )
+
+
+def _from_force(
+    world: World, what: str, provision: str, months: int, end_of: Callable[[date], date | None]
+) -> Deadline:
+    """Count from entry into force; where that is not one known day, bounds are counted from its bounds."""
+    force = world.force
+    if force.day is not None:
+        end = end_of(force.day)
+        if end is None:
+            return _uncountable(world, what, provision)
+        why = (_sum(provision, force.day, months), *force.because)
+        return Deadline(end, None, None, what, provision, world.charter.grade(provision), "yes", why)
+    none = _without_day(world, what, provision, *_open_force(world))
+    if force.since is None:
+        return none
+    since = parse(force.since)
+    bounds = [end_of(bound) if bound else None for bound in (since.earliest, since.latest)]
+    certain = "possibly" if any(bounds) else "undetermined"
+    return replace(none, since=bounds[0], until=bounds[1], certain=certain)
+
+
+def _uncountable(world: World, what: str, provision: str) -> Deadline:
+    return _without_day(world, what, provision, Ground(provision, "Which day is the last of a period is open (2.2-J)."))
+
+
+def _without_day(world: World, what: str, provision: str, *because: Ground) -> Deadline:
+    return Deadline(None, None, None, what, provision, world.charter.grade(provision), "undetermined", because)
+
+
+def _sum(provision: str, start: date, months: int) -> Ground:
+    return Ground(provision, f"Counted as {months} months from {day_words(start)}, its last day inclusive (2.2-J).")
+
+
+def _certainty(world: World) -> str:
+    if world.force.day is not None:
+        return "yes"
+    return "undetermined" if world.force.truth is Truth.NO else "possibly"
+
+
+def _open_force(world: World) -> tuple[Ground, ...]:
+    if world.force.day is not None:
+        return ()
+    return (Ground("11.1(a)", "The day of entry into force is not one known day.", under=world.force.because),)
+
+
+def _end_of(window: tuple[date, date] | None) -> date | None:
+    return window[1] if window else None
+
+
+def _end_of_year(day: date) -> date:
+    return date(day.year, 12, 31)
+
+
+def _end_of_quarter(day: date) -> date:
+    month = day.month + -day.month % 3
+    return date(day.year, month, monthrange(day.year, month)[1])

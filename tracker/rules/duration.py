@@ -1,0 +1,191 @@
+"""Chapter X: whether the Board still exists, and the unverified clause by which it ends in odd years."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import MAXYEAR, date
+from itertools import takewhile
+
+from tracker.domain.charter import Charter
+from tracker.domain.dates import day_words
+from tracker.domain.events import Event
+from tracker.domain.finding import Finding, Ground, Verdict
+from tracker.domain.truth import Truth
+from tracker.errors import BadRequest
+from tracker.rules.book import rule
+from tracker.rules.grounds import meets
+from tracker.rules.world import World
+
+_YEAR = re.compile("[0-9]{4}")
+_REMAINDER: Mapping[str, int] = {"odd": 1, "even": 0}
+_OUTCOMES = frozenset({"dissolution", "dissolution of the board"})
+
+
+@rule(46, "exists", "10/chairman", "10.1", "10.2", asks="Does the Board still exist on that day?")
+def exists(world: World) -> Finding:
+    """The Board exists until the Chairman dissolves it; that it also ends in odd years unless renewed is unverified."""
+    question = f"Does the Board still exist on {day_words(world.day)}?"
+    began = _began(world)
+    begins = Ground("11.1(a)", f"The Board began on {day_words(began)}.", holds=world.day >= began)
+    if world.day < began:
+        return world.finding(question, Verdict.NO, "11.1(a)", (begins,))
+    dissolved, acts = dissolution(world)
+    grounds = (begins, *_out_of_force(world), *_dissolved(dissolved, acts, world.day))
+    if dissolved is Truth.YES:
+        effect = Ground("10/effect", "Dissolution ends all memberships.")
+        remark = "the Charter would end with the Board (10.1)"
+        return world.finding(question, Verdict.NO, "10/chairman", (*grounds, effect), if_confirmed=(remark,))
+    if dissolved is Truth.POSSIBLY:
+        flips = ("the dissolution on the word of the Chairman or the Board",)
+        return world.finding(question, Verdict.UNDETERMINED, "10/chairman", grounds, would_flip=flips)
+    if check := _unrenewed(world):
+        return _after_check(world, question, grounds, check)
+    return world.finding(
+        question,
+        Verdict.YES,
+        "10/chairman",
+        grounds,
+        would_flip=("an act of the Chairman that dissolves the Board",),
+        if_confirmed=_ahead(world),
+    )
+
+
+@rule(
+    47,
+    "renewal-deadline",
+    "10.2",
+    asks="By when must the Chairman renew it?",
+    year="the calendar year; left out: that of the day asked about",
+)
+def renewal_deadline(world: World, year: str = "") -> Finding:
+    """That the Chairman has to renew the Board by 21 November of odd years is attributed to the text and unverified."""
+    wanted = _year(year) if year.strip() else world.day.year
+    charter = world.charter
+    question = f"By when in {wanted} must the Chairman renew the Board?"
+    check = next((day for day in checks(charter) if day.year == wanted), None)
+    if check is None:
+        text = f"{wanted} is none of the years at whose end the Board is said to be dissolved unless renewed."
+        remark = f"no renewal would be due in {wanted}"
+        return world.finding(question, Verdict.NO, "10.2", (Ground("10.2", text, holds=False),), if_confirmed=(remark,))
+    last = renewal_day(charter, check)
+    remarks = (
+        f"the Board would be dissolved on {day_words(check)} unless the Chairman renews it by {day_words(last)}",
+        "whether a renewal reaches beyond the next such year, and what a late one does, would still be open",
+    )
+    said = Ground("10.2", f"The attributed last day for the renewal is {day_words(last)}.")
+    grounds = (said, *_renewal(world, check))
+    verdict = Verdict.YES if charter.chooses("10-A", "yes") else Verdict.UNDETERMINED
+    value = last.isoformat() if verdict is Verdict.YES else None
+    flips = ("a source that confirms the words of article 10.2",)
+    return world.finding(question, verdict, "10.2", grounds, value=value, would_flip=flips, if_confirmed=remarks)
+
+
+def dissolution(world: World) -> tuple[Truth, tuple[Ground, ...]]:
+    """Whether the Chairman has dissolved the Board by that day, by an act of his or by a decision with that outcome."""
+    found = [
+        world.happened("chairman_action", wanted=lambda act: act.fields.get("action") == "dissolution"),
+        world.happened("decision", wanted=_dissolves),
+    ]
+    return max(truth for truth, _ in found), tuple(ground for _, grounds in found for ground in grounds)
+
+
+def checks(charter: Charter) -> Iterator[date]:
+    """Give the days on which the Board would be dissolved unless renewed, in order, if article 10.2 is confirmed."""
+    first = charter.rules["dissolution_odd_year_first_check"].day
+    remainder = _REMAINDER[charter.rules["dissolution_odd_year_years"].value]
+    years = (year for year in range(first.year, MAXYEAR + 1) if year % 2 == remainder)
+    return (_in_year(charter, "dissolution_odd_year_day", year) for year in years)
+
+
+def renewal_day(charter: Charter, check: date) -> date:
+    """Give the last day for the renewal that spares the Board one of these checks."""
+    return _in_year(charter, "dissolution_odd_year_renewal_deadline", check.year)
+
+
+def renewed(world: World, check: date) -> tuple[Truth, tuple[Ground, ...]]:
+    """Whether the Chairman has renewed the Board in time for a check; a renewal counts for the next check alone."""
+    limit = world.charter.rules["dissolution_odd_year_renewal_deadline"]
+    before = max(takewhile(lambda day: day < check, checks(world.charter)), default=date.min)
+    return world.happened(
+        "chairman_action",
+        wanted=lambda act: (
+            act.fields.get("action") == "renewal_of_board"
+            and act.earliest > before
+            and meets(limit, act.latest, renewal_day(world.charter, check))
+        ),
+    )
+
+
+def _began(world: World) -> date:
+    """The signing of the Charter or its entry into force, whichever came first."""
+    signed = world.charter.rules["record_ceremony"].day
+    return min(signed, world.force.day or signed)
+
+
+def _out_of_force(world: World) -> tuple[Ground, ...]:
+    if world.force.truth is Truth.YES:
+        return ()
+    text = "Under this reading it is not certain that the Charter is in force on that day."
+    return (Ground("11.1(a)", text, under=world.force.because),)
+
+
+def _dissolved(dissolved: Truth, acts: tuple[Ground, ...], day: date) -> tuple[Ground, ...]:
+    if dissolved is Truth.NO:
+        text = f"The Chairman can dissolve the Board; no act that does so is on record by {day_words(day)}."
+        return (Ground("10/chairman", text, holds=True),)
+    if dissolved is Truth.YES:
+        return (Ground("10/chairman", "The Chairman has dissolved the Board.", holds=False, under=acts),)
+    text = "A dissolution is claimed and not confirmed by the Chairman or the Board, or its day is open."
+    return (Ground("10/chairman", text, under=acts),)
+
+
+def _dissolves(act: Event) -> bool:
+    outcome, decider = (str(act.fields.get(name, "")).casefold() for name in ("outcome", "decided_by"))
+    return "chairman" in decider and outcome in _OUTCOMES
+
+
+def _unrenewed(world: World) -> date | None:
+    """The first check that has come by that day without a renewal in time."""
+    passed = takewhile(lambda check: check <= world.day, checks(world.charter))
+    return next((check for check in passed if renewed(world, check)[0] is not Truth.YES), None)
+
+
+def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check: date) -> Finding:
+    last = day_words(renewal_day(world.charter, check))
+    text = f"The first check without a renewal on record in time was on {day_words(check)}."
+    return world.finding(
+        question,
+        Verdict.NO if world.charter.chooses("10-A", "yes") else Verdict.UNDETERMINED,
+        "10.2",
+        (*grounds, Ground("10.2", text, holds=False), *_renewal(world, check)),
+        would_flip=("a source that confirms the words of article 10.2", f"a renewal of the Board by {last}"),
+        if_confirmed=(f"the Board would have been dissolved on {day_words(check)}: no renewal by {last} is on record",),
+    )
+
+
+def _ahead(world: World) -> tuple[str, ...]:
+    check = next((day for day in checks(world.charter) if day > world.day), None)
+    if check is None:
+        return ()
+    last = day_words(renewal_day(world.charter, check))
+    return (f"the Board would be dissolved on {day_words(check)} unless the Chairman renews it by {last} (10.2)",)
+
+
+def _renewal(world: World, check: date) -> tuple[Ground, ...]:
+    truth, acts = renewed(world, check)
+    if truth is Truth.NO:
+        text = f"No renewal by {day_words(renewal_day(world.charter, check))} is on record by {day_words(world.day)}."
+        return (Ground("10.2", text, holds=False),)
+    if truth is Truth.YES:
+        return (Ground("10.2", "A renewal in time is on record.", holds=True, under=acts),)
+    return (Ground("10.2", "A renewal in time is claimed, or its day is open.", under=acts),)
+
+
+def _in_year(charter: Charter, rule_id: str, year: int) -> date:
+    month, day = charter.rules[rule_id].value.removeprefix("--").split("-")
+    return date(year, int(month), int(day))
+
+
+def _year(text: str) -> int:
+    if not _YEAR.fullmatch(text.strip()):
+        raise BadRequest(f"'{text[:40]}' is not a year: write four digits, as in 2027")
+    return int(text)

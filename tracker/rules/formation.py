@@ -1,0 +1,286 @@
+"""Chapter XI: consent to be bound, and the day on which the third consent brings the Charter into force."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.domain.charter import Charter
+from tracker.domain.dates import UncertainDay, between
+from tracker.domain.events import Event
+from tracker.domain.standings import Reason
+from tracker.domain.truth import Truth, at_least
+from tracker.rules.authority import is_authoritative, own_word
+from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
+from tracker.rules.timeline import Candidate
+from tracker.rules.wording import of_record
+
+EITHER_SIGNATURE = ("signed", "signed_subject_to_ratification")
+_AT_HOME = frozenset({"ratification_law", "approves_joining"})
+_USA = "USA"
+
+
+def consent(situation: Situation, day: date) -> tuple[Candidate, ...]:
+    """A state is bound from its consent: its signature, its notice, or the Board's list beside its word."""
+    given = consent_given(situation, day)
+    at_home = situation.happened(
+        lambda act: act.kind == "domestic_approval" and act.fields["effect"] in _AT_HOME and own_word(act), day
+    ).said(
+        "11.1(b)",
+        "It has approved at home; no notice of its consent to be bound is on record.",
+        "No approval at home is on record.",
+        "An approval at home is claimed, or its day is open.",
+    )
+    return chosen(("bound", given), ("approved_at_home", at_home), otherwise=given)
+
+
+@once
+def consent_given(situation: Situation, day: date) -> Fact:
+    """Whether a state has expressed its consent to be bound by a day, the Board's list being evidence of it (2.1-D)."""
+    return any_of(by_signature(situation, day), by_notice(situation, day), by_list(situation, day))
+
+
+@once
+def consent_on_record(situation: Situation, day: date) -> Fact:
+    """Whether the act by which a state consents is itself on record: a signature or a notice (11.1(a), 11-A)."""
+    return any_of(by_signature(situation, day), by_notice(situation, day))
+
+
+def by_signature(situation: Situation, day: date) -> Fact:
+    """Whether a signature binds the state: not if it made it subject to ratification, where that counts (11-A)."""
+    choice = situation.charter.choices["11-A"]
+    flip = "a signature of its own, not subject to ratification"
+    if choice == "needs_ratification":
+        return Fact(Truth.NO, (Reason("A signature alone binds nobody.", (), "11.1(a)", False),))
+    if situation.state == _USA and situation.charter.chooses("11-C", "as_chairman_only"):
+        return Fact(Truth.NO, (Reason("The Chairman signed, and not the United States.", (), "11.1(a)", False),))
+    values = EITHER_SIGNATURE if choice == "definitive" else EITHER_SIGNATURE[:1]
+    signed = signature(situation, values, day)
+    reserved = situation.value("signature", EITHER_SIGNATURE[1:], day)
+    no = (
+        "It signed subject to ratification: the signature alone does not bind it."
+        if reserved.truth is not Truth.NO
+        else "No signature is on record by this day."
+        if situation.open("signature", day)[0].value == "none"
+        else "A signature is claimed by others, but its own word is that it declines."
+    )
+    found = signed.said(
+        "11.1(a)",
+        "It signed the Charter, which expresses its consent to be bound.",
+        no,
+        "A signature is claimed by others than the state, or its day or its terms are open.",
+    )
+    return _within_its_power(situation, Fact(found.truth, found.because, found.since, (flip,)))
+
+
+def signature(situation: Situation, values: Sequence[str], day: date) -> Fact:
+    """Whether the state signed on certain terms; a claim does not stand against its own word that it declines."""
+    signed = situation.value("signature", values, day)
+    if signed.truth is Truth.POSSIBLY and situation.value("response", ("declined",), day).truth is Truth.YES:
+        return Fact(Truth.NO, signed.because)
+    return signed
+
+
+@once
+def by_notice(situation: Situation, day: date) -> Fact:
+    """Whether the state gave notice of its consent by ratification, acceptance, approval, accession or letter."""
+    only = situation.charter.chooses("11-A", "needs_ratification")
+    found = situation.happened(
+        lambda act: act.kind == "consent" and (not only or act.fields["means"] == "ratification"), day
+    ).said(
+        "11.1(a)",
+        "It gave notice of its consent to be bound.",
+        f"No notice of {'ratification' if only else 'consent to be bound'} is on record by this day.",
+        "A notice of its consent is claimed by others than the state, or its day is open.",
+    )
+    flip = "notice of its ratification" if only else "notice of its consent to be bound"
+    return _within_its_power(situation, Fact(found.truth, found.because, found.since, (flip,)))
+
+
+def by_list(situation: Situation, day: date) -> Fact:
+    """Whether the Board's own list is evidence of the state's consent (point 2.1-D)."""
+    listed = situation.value("listing", ("listed",), day)
+    if situation.charter.chooses("2.1-D", "conclusive"):
+        return listed.said(
+            "2.1",
+            "The Board lists it as a member, which is taken as conclusive.",
+            "The Board does not list it by this day.",
+            "Whether the Board lists it by this day is open.",
+        )
+    accepted = situation.value("response", ("accepted",), day)
+    otherwise = own_word_otherwise(situation, day)
+    found = all_of(listed, accepted, ~otherwise)
+    return Fact(found.truth, found.because, found.since, ("the Board's listing of a state that accepts",)).said(
+        "2.1",
+        "The Board lists it, its acceptance is on record, its word does not say otherwise: evidence of its consent.",
+        _why_no_evidence(listed, accepted),
+        "Its listing, its acceptance or its own word on its consent is open: the list may be evidence of its consent.",
+    )
+
+
+def _why_no_evidence(listed: Fact, accepted: Fact) -> str:
+    if listed.truth is Truth.NO:
+        return "The Board does not list it by this day."
+    if accepted.truth is Truth.NO:
+        return "The Board lists it, but it is not on record as accepting: the list is no evidence of its consent."
+    return "The Board lists it, but its own word says that it is not bound yet: the list is no evidence of its consent."
+
+
+def own_word_otherwise(situation: Situation, day: date) -> Fact:
+    """Whether the state's own word says that it is not bound yet: it must ratify, or declines to apply the Charter."""
+    return any_of(situation.value("signature", EITHER_SIGNATURE[1:], day), declines_application(situation, day))
+
+
+def declines_application(situation: Situation, day: date) -> Fact:
+    """Whether the state told that it cannot apply the Charter before it ratifies (11.1(b))."""
+    return situation.happened(
+        lambda act: (
+            act.kind == "declaration"
+            and act.fields["subject_matter"] == "provisional_application"
+            and act.fields["effect"] == "declines"
+            and own_word(act)
+        ),
+        day,
+    )
+
+
+@once
+def ratified(situation: Situation, day: date) -> Fact:
+    """Whether a ratification is on record: notice of it, or a ratification law at home."""
+    found = situation.happened(
+        lambda act: (
+            (act.kind == "consent" and act.fields["means"] == "ratification")
+            or (act.kind == "domestic_approval" and act.fields["effect"] == "ratification_law")
+        ),
+        day,
+    )
+    return _within_its_power(situation, found)
+
+
+def _within_its_power(situation: Situation, found: Fact) -> Fact:
+    """Point 11-B: whether the United States could bind itself without its Senate can be left open."""
+    if situation.state != _USA or not situation.charter.chooses("11-B", "undetermined") or found.truth is Truth.NO:
+        return found
+    contested = Reason("Whether the United States can be bound without its Senate is contested.", (), "11.1(a)", None)
+    return Fact(Truth.POSSIBLY, (*found.because, contested), found.since, found.would_flip)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One state's consent as it is counted: its code, since when, how sure, on which acts."""
+
+    state: str
+    since: UncertainDay | None
+    truth: Truth
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryIntoForce:
+    """When the Charter entered into force, as known on one day under one reading.
+
+    Attributes:
+        possibly_from: the first world day on which it can be in force; None when there is none.
+        certainly_from: the first world day on which it is; None when there is none.
+        required: how many consents it takes.
+        counted: the consents up to the day that completes them, oldest first.
+        because: the reasons.
+    """
+
+    possibly_from: date | None
+    certainly_from: date | None
+    required: int
+    counted: tuple[Consent, ...]
+    because: tuple[Reason, ...]
+
+    @property
+    def since(self) -> UncertainDay | None:
+        """The day of entry into force as far as it is known; None while no day is possible."""
+        return between(self.possibly_from, self.certainly_from) if self.possibly_from else None
+
+    @property
+    def day(self) -> date | None:
+        """The day of entry into force, where it is one known day."""
+        return self.certainly_from if self.certainly_from == self.possibly_from else None
+
+    def without_count(self) -> "EntryIntoForce":
+        """Give the same days without the consents that were counted: what the standing of a single state rests on."""
+        return replace(self, counted=(), because=())
+
+    def on(self, day: date) -> Fact:
+        """Whether the Charter is in force on a world day."""
+        sure = self.certainly_from is not None and self.certainly_from <= day
+        open_ = self.possibly_from is not None and self.possibly_from <= day
+        truth = Truth.YES if sure else Truth.POSSIBLY if open_ else Truth.NO
+        flips = () if sure else (f"the consent of {self.required} states",)
+        return Fact(truth, self.because, self.since if open_ else None, flips).said(
+            "11.1(a)",
+            f"The Charter is in force since {self.since.words().removeprefix('on ') if self.since else ''}.",
+            "The Charter is not in force by this day.",
+            "Whether the Charter is in force on this day is undetermined.",
+        )
+
+
+def entry_into_force(charter: Charter, situations: Mapping[str, Situation], acts: Sequence[Event]) -> EntryIntoForce:
+    """The Charter enters into force on the consent of three states, or as declared, or on three ratifications (EIF)."""
+    required = charter.rules["eif_threshold"].whole
+    match charter.choices["EIF"]:
+        case "third_consent":
+            return _counted(required, situations, ratifications=False)
+        case "third_ratification":
+            return _counted(required, situations, ratifications=True)
+        case _:
+            return _declared(required, situations, acts)
+
+
+def _counted(required: int, situations: Mapping[str, Situation], *, ratifications: bool) -> EntryIntoForce:
+    """Count consents, day by day: the day of the third is the first on which there are three."""
+    test = ratified if ratifications else consent_on_record
+    what = "ratification" if ratifications else "consent to be bound"
+    able = {code: one for code, one in situations.items() if one.is_state and one.acts}
+    days = sorted({day for one in able.values() for day in one.days()})
+    possibly_from = certainly_from = None
+    counted: tuple[Consent, ...] = ()
+    for day in days:
+        found = {code: test(one, day) for code, one in able.items()}
+        enough = at_least(required, (fact.truth for fact in found.values()))
+        if enough is not Truth.NO and possibly_from is None:
+            possibly_from, counted = day, _consents(found)
+        if enough is Truth.YES:
+            certainly_from, counted = day, _consents(found)
+            break
+    if not counted and days:
+        counted = _consents({code: test(one, days[-1]) for code, one in able.items()})
+    third = f"{len(counted)} of the {required} needed" if certainly_from is None else f"{required} of {len(counted)}"
+    events = tuple(event for one in counted for event in one.events)
+    because = (Reason(f"Counted by its {what}: {third}.", events, "11.1(a)", certainly_from is not None),)
+    if ratifications and certainly_from is None and counted:
+        possibly_from = possibly_from or min(one.since.bounds(days[0])[0] for one in counted if one.since)
+    return EntryIntoForce(possibly_from, certainly_from, required, counted, because)
+
+
+def _consents(found: Mapping[str, Fact]) -> tuple[Consent, ...]:
+    consents = [
+        Consent(code, fact.since, fact.truth, fact.because[0].events or fact.events)
+        for code, fact in found.items()
+        if fact.truth is not Truth.NO
+    ]
+    return tuple(sorted(consents, key=lambda one: (one.since.bounds(date.min)[::-1] if one.since else (), one.state)))
+
+
+def _declared(required: int, situations: Mapping[str, Situation], acts: Iterable[Event]) -> EntryIntoForce:
+    """Take the day on which the Chairman or the Board declared the Charter in force, and name the consents by then."""
+    declared = [
+        act
+        for act in acts
+        if act.kind == "announcement"
+        and str(act.fields["topic"]).startswith("entry into force")
+        and act.asserted_by in {"chairman", "board"}
+        and is_authoritative(act)
+    ]
+    if not declared:
+        return EntryIntoForce(None, None, required, (), (Reason("No declaration is on record.", (), "11.1(a)", False),))
+    first = min(declared, key=lambda act: (act.latest, act.seq))
+    because = (Reason(of_record(first), (first.id,), "11.1(a)", True),)
+    able = {code: one for code, one in situations.items() if one.is_state and one.acts}
+    counted = _consents({code: consent_on_record(one, first.latest) for code, one in able.items()})
+    return EntryIntoForce(first.earliest, first.latest, required, counted, because)

@@ -1,0 +1,644 @@
+"""Chapter III and its kin: whether votes and the Chairman's act adopt a decision, a removal, an amendment."""
+
+from collections.abc import Collection, Iterable
+
+from tracker.domain.charter import CharterRule
+from tracker.domain.finding import Finding, Ground, Verdict
+from tracker.domain.truth import Truth, every
+from tracker.rules.book import rule
+from tracker.rules.votes import Ballots, ChairmanAct, Tally, act_of, agreed, least, more, more_votes, numbers
+from tracker.rules.world import World
+
+_USA = "USA"
+_OPEN = "undetermined"
+
+# --- Ordinary decisions: 3.1(e) ---
+
+
+def ordinary(world: World, ballots: Ballots, chairman: str) -> Finding:
+    """A decision needs more than half of the member states present and voting, and the Chairman's approval.
+
+    Args:
+        world: the world.
+        ballots: the votes of the member states.
+        chairman: the Chairman's act; ``votes_yes`` and ``votes_no`` are his vote as Chairman on a tie, which also
+            counts as approval and as refusal; where there is no tie they count as those alone.
+    """
+    return _ordinary(world, ballots.tally, act_of(chairman))
+
+
+@rule(
+    24,
+    "adopted",
+    "3.1(e)",
+    asks="Was a proposal adopted?",
+    votes="votes in favour, against and abstentions, as in 12-7-1",
+    approval="the Chairman's act: approves, refuses, silent, votes_yes or votes_no",
+)
+def adopted(world: World, votes: str, approval: str = "silent") -> Finding:
+    """A proposal is adopted by more than half of the member states present and voting with the Chairman's approval."""
+    return _ordinary(world, Tally.parse(votes), act_of(approval))
+
+
+def _ordinary(world: World, tally: Tally, act: ChairmanAct) -> Finding:
+    majority = world.charter.rules["board_majority"]
+    needed = least(majority, tally.voting)
+    carried, approved = _carried(world, tally, act), _approved(world, act)
+    grounds = [
+        Ground(
+            "3.1(e)",
+            f"{tally.yes} of {tally.voting} member states present and voting voted in favour; "
+            f"a majority needs {needed}.",
+            tally.yes >= needed,
+        ),
+        *_abstentions(world, tally, majority),
+        *(_tie(world, act) if tally.tied else ()),
+        _approval(world, act),
+    ]
+    return world.finding(
+        "Is the proposal adopted?",
+        every((carried, approved)),
+        "3.1(e)",
+        grounds,
+        value=numbers(tally, needed),
+        would_flip=[*_votes_missing(world, tally, act), *_approval_missing(carried, approved, act)],
+    )
+
+
+def _carried(world: World, tally: Tally, act: ChairmanAct) -> Truth:
+    """Whether the votes suffice: open where the ways of counting differ, or where the right to decide a tie is."""
+    majority = world.charter.rules["board_majority"]
+    extra = Tally(0, 0)
+    if tally.tied and act in (ChairmanAct.VOTES_YES, ChairmanAct.VOTES_NO):
+        if not _may_decide_tie(world):
+            return Truth.POSSIBLY
+        extra = Tally(1, 0) if act is ChairmanAct.VOTES_YES else Tally(0, 1)
+    votes = tally.yes + extra.yes
+    return agreed(votes >= least(majority, base + extra.voting) for base in _bases(world, tally))
+
+
+def _bases(world: World, tally: Tally) -> tuple[int, ...]:
+    """Those present and voting, under each way of counting that is open."""
+    return (tally.voting,) if world.charter.chooses("3.1-A", "not_counted") else (tally.voting, tally.every)
+
+
+def _abstentions(world: World, tally: Tally, share: CharterRule) -> Iterable[Ground]:
+    if not tally.abstain:
+        return
+    if world.charter.chooses("3.1-A", "not_counted"):
+        yield Ground("3.1(e)", f"Abstentions are not counted (3.1-A): {tally.abstain}.")
+        return
+    needed = least(share, tally.every)
+    yield Ground(
+        "3.1(e)",
+        f"Whether abstentions count is open (3.1-A): with {tally.abstain} of them it is {tally.every} present and "
+        f"voting, and {needed} in favour are needed.",
+        tally.yes >= needed,
+    )
+
+
+def _may_decide_tie(world: World) -> bool:
+    return world.charter.chooses("3.1-B", "on_a_tie", "breaks_remaining_tie")
+
+
+def _tie(world: World, act: ChairmanAct) -> Iterable[Ground]:
+    yield Ground("3.1(e)", "The votes are tied: the Chairman may vote as Chairman.")
+    if not _may_decide_tie(world):
+        yield Ground("3.1(e)", "When the Chairman votes is open (3.1-B).")
+    elif act is ChairmanAct.VOTES_YES:
+        yield Ground("3.1(e)", "He voted in favour as Chairman.", holds=True)
+    elif act is ChairmanAct.VOTES_NO:
+        yield Ground("3.1(e)", "He voted against as Chairman.", holds=False)
+    else:
+        yield Ground("3.1(e)", "He has not voted as Chairman.", holds=False)
+
+
+def _approved(world: World, act: ChairmanAct) -> Truth:
+    if act is not ChairmanAct.SILENT:
+        return Truth.YES if act in (ChairmanAct.APPROVES, ChairmanAct.VOTES_YES) else Truth.NO
+    silence = {"condition_precedent": Truth.NO, "power_of_veto": Truth.YES}
+    return silence.get(world.charter.choices["3.1-C"], Truth.POSSIBLY)
+
+
+_HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
+_SAID = {
+    ChairmanAct.APPROVES: "The Chairman approves.",
+    ChairmanAct.REFUSES: "The Chairman refuses his approval.",
+    ChairmanAct.VOTES_YES: "The Chairman's vote in favour shows his approval.",
+    ChairmanAct.VOTES_NO: "The Chairman's vote against shows that he does not approve.",
+}
+_SILENCE = {
+    Truth.YES: "The Chairman is silent: a decision stands until he refuses it (3.1-C).",
+    Truth.NO: "The Chairman is silent: nothing is adopted until he approves (3.1-C).",
+    Truth.POSSIBLY: "The Chairman is silent: what his silence does is open (3.1-C).",
+}
+
+
+def _approval(world: World, act: ChairmanAct) -> Ground:
+    approved = _approved(world, act)
+    return Ground("3.1(e)", _SAID.get(act, _SILENCE[approved]), _HOLDS[approved])
+
+
+def _approval_missing(carried: Truth, approved: Truth, act: ChairmanAct) -> Iterable[str]:
+    if approved is not Truth.YES:
+        yield "the Chairman's approval"
+    elif act is ChairmanAct.SILENT and carried is not Truth.NO:
+        yield "the Chairman's refusal"
+
+
+def _votes_missing(world: World, tally: Tally, act: ChairmanAct) -> Iterable[str]:
+    if _carried(world, tally, act) is Truth.YES:
+        return
+    if tally.tied and _carried(world, tally, ChairmanAct.VOTES_YES) is Truth.YES:
+        yield "the Chairman's vote in favour on the tie"
+        return
+    majority = world.charter.rules["board_majority"]
+    missing = max(more(majority, tally.yes, base) for base in _bases(world, tally))
+    yield f"{more_votes(missing)} in favour"
+
+
+@rule(25, "tie", "3.1(e)", asks="What happens on a tie?")
+def tie(world: World) -> Finding:
+    """On a tie the Chairman may vote as Chairman, and what his vote carries still needs his approval."""
+    settled = _may_decide_tie(world)
+    beside = {
+        "on_a_tie": "He does so beside the vote of the United States, whoever casts it (3.1-B).",
+        "breaks_remaining_tie": "His vote breaks the tie that is left after the vote of the United States (3.1-B).",
+    }
+    grounds = [
+        Ground("3.1(e)", "As many votes in favour as against are no majority.", holds=False),
+        Ground("3.1(e)", "On a tie the Chairman may vote as Chairman.", holds=True),
+        Ground("3.1(e)", beside.get(world.charter.choices["3.1-B"], "When the Chairman votes is open (3.1-B).")),
+        Ground("3.1(e)", "Without his vote in favour the proposal is not adopted."),
+    ]
+    return world.finding(
+        "What happens on a tie?",
+        Verdict.YES if settled else Verdict.UNDETERMINED,
+        "3.1(e)",
+        grounds,
+        value=world.charter.rules["tie"].value if settled else None,
+        would_flip=() if settled else ("a ruling on when the Chairman votes (3.1-B)",),
+    )
+
+
+@rule(
+    26,
+    "quorum",
+    "3.1(a)",
+    "3.1(b)",
+    "3.1(c)",
+    "3.1(d)",
+    "3.1(e)",
+    "3.1(f)",
+    "3.1(g)",
+    asks="Is there a quorum?",
+)
+def quorum(world: World) -> Finding:
+    """No number of members that have to be present is found in 3.1(a) to (g), so a vote needs no quorum."""
+    found = world.charter.rules["quorum"]
+    none = found.value == "none_found"
+    said = "names no number of members that have to be present" if none else f"asks for {found.value} to be present"
+    return world.finding(
+        "Is there a quorum?",
+        Verdict.NO if none else Verdict.YES,
+        found.provision,
+        [Ground(found.provision, f"Article 3.1, from (a) to (g), {said}.", holds=not none)],
+        value=None if none else found.value,
+        would_flip=("a quorum in words of the Charter that are not seen",) if none else (),
+    )
+
+
+# --- Removal: 2.3/veto ---
+
+
+def removal(
+    world: World, ballots: Ballots, chairman: str, members: Collection[str], target: str | None = None
+) -> Finding:
+    """The Chairman removes a member unless a two-thirds majority of the member states vetoes it.
+
+    Args:
+        world: the world.
+        ballots: votes for the removal (``yes``) and for the veto (``no``); only those of the base count.
+        chairman: the Chairman's act; ``approves`` and ``votes_yes`` are his decision to remove.
+        members: codes of the member states.
+        target: the member to be removed; without it, where the base leaves it out, the base is one fewer.
+    """
+    decided = act_of(chairman) in (ChairmanAct.APPROVES, ChairmanAct.VOTES_YES)
+    bases = _veto_bases(world, ballots, members, target)
+    tally, size = bases[0]
+    against = _withstands(world, bases)
+    stands = every((against, Truth.YES if decided else Truth.NO))
+    grounds = [
+        Ground("2.3/veto", _DECIDED if decided else _UNDECIDED, holds=decided),
+        *_veto_grounds(world, bases),
+        *_open_points(world),
+    ]
+    if stands is Truth.YES and world.charter.chooses("2.3-A", "blocks") and world.charter.chooses("2.3-C", _OPEN):
+        grounds.append(Ground("2.3/veto", "No time limit of the veto is visible: more votes may still come (2.3-C)."))
+    return world.finding(
+        "Does the removal stand against these votes?",
+        stands,
+        "2.3/veto",
+        grounds,
+        value=numbers(tally, least(world.charter.rules["removal_veto_fraction"], size)),
+        would_flip=_removal_flips(world, bases, against, decided=decided),
+    )
+
+
+_DECIDED = "The Chairman decides on the removal."
+_UNDECIDED = "The Chairman has not decided on a removal, and nobody else can."
+_RULING = "a ruling on what two thirds do, and two thirds of whom (2.3-A, 2.3-B)"
+_POLARITY = ("blocks", "must_agree")
+_BASES = ("all_members", "present_and_voting", "without_target", "without_usa", "without_nonvoting")
+
+_Base = tuple[Tally, int]
+
+
+def _veto_bases(world: World, ballots: Ballots, members: Collection[str], target: str | None) -> list[_Base]:
+    """The votes that count and the number of whom two thirds are taken, for each way of counting that is open."""
+    point = world.charter.choices["2.3-B"]
+    tally = ballots.of(members)
+    if point == "present_and_voting":
+        return [(tally, base) for base in _bases(world, tally)]
+    if point == "without_usa":
+        return [_without(ballots, members, {_USA})]
+    if point == "without_target":
+        return [(tally, len(members) - 1) if target is None else _without(ballots, members, {target})]
+    if point == "without_nonvoting":
+        return [
+            _without(ballots, members, {code for code in members if _non_voting(world, code) >= sure})
+            for sure in (Truth.YES, Truth.POSSIBLY)
+        ]
+    return [(tally, len(members))]
+
+
+def _non_voting(world: World, code: str) -> Truth:
+    return world.truth(code, "membership", "non_voting")
+
+
+def _without(ballots: Ballots, members: Collection[str], left_out: Collection[str]) -> _Base:
+    voters = [code for code in members if code not in left_out]
+    return ballots.of(voters), len(voters)
+
+
+def _withstands(world: World, bases: Iterable[_Base]) -> Truth:
+    """Whether a removal on which the Chairman decides withstands the votes."""
+    fraction = world.charter.rules["removal_veto_fraction"]
+    if _open_points(world):
+        return Truth.POSSIBLY
+    if world.charter.chooses("2.3-A", "blocks"):
+        return agreed(tally.no < least(fraction, size) for tally, size in bases)
+    return agreed(tally.yes >= least(fraction, size) for tally, size in bases)
+
+
+def _open_points(world: World) -> list[Ground]:
+    points = {
+        "Whether two thirds block a removal or must agree to it is open (2.3-A).": ("2.3-A", *_POLARITY),
+        "Of whom two thirds are taken is open (2.3-B).": ("2.3-B", *_BASES),
+    }
+    return [Ground("2.3/veto", said) for said, point in points.items() if not world.charter.chooses(*point)]
+
+
+def _veto_grounds(world: World, bases: Iterable[_Base]) -> Iterable[Ground]:
+    fraction = world.charter.rules["removal_veto_fraction"]
+    must_agree = world.charter.chooses("2.3-A", "must_agree")
+    of_whom = _OF_WHOM.get(world.charter.choices["2.3-B"], "member states")
+    for tally, size in dict.fromkeys(bases):
+        needed = least(fraction, size)
+        votes, said = (
+            (tally.yes, f"voted for the removal; {needed} must agree to it")
+            if must_agree
+            else (tally.no, f"voted for the veto; {needed} block the removal")
+        )
+        yield Ground("2.3/veto", f"{votes} of {size} {of_whom} {said}.", votes >= needed)
+
+
+_OF_WHOM = {
+    "present_and_voting": "member states present and voting",
+    "without_target": "member states without the one to be removed",
+    "without_usa": "member states without the United States",
+    "without_nonvoting": "member states that may vote",
+}
+
+
+def _removal_flips(world: World, bases: Iterable[_Base], against: Truth, *, decided: bool) -> Iterable[str]:
+    must_agree = world.charter.chooses("2.3-A", "must_agree")
+    if _open_points(world):
+        yield _RULING
+    elif must_agree and against is not Truth.YES:
+        yield f"{more_votes(_two_thirds_missing(world, bases, 'yes'))} for the removal"
+    elif not must_agree and against is not Truth.NO and decided:
+        yield f"{more_votes(_two_thirds_missing(world, bases, 'no'))} for the veto"
+    if not decided and (must_agree or against is not Truth.NO):
+        yield "the Chairman's decision to remove"
+
+
+def _two_thirds_missing(world: World, bases: Iterable[_Base], side: str) -> int:
+    fraction = world.charter.rules["removal_veto_fraction"]
+    grows = world.charter.chooses("2.3-B", "present_and_voting")
+    votes = [(getattr(tally, side), size) for tally, size in bases]
+    return max(more(fraction, cast, size) if grows else least(fraction, size) - cast for cast, size in votes)
+
+
+@rule(
+    22,
+    "veto-count",
+    "2.3/veto",
+    asks="How many members must object to stop a removal?",
+    members="number of member states; left out: those on record",
+)
+def veto_count(world: World, members: int | None = None) -> Finding:
+    """A removal is stopped when two thirds of the member states veto it."""
+    sizes = _veto_sizes(world, len(world.members()) if members is None else members)
+    counts = [_objectors(world, size) for size in sizes]
+    unsettled = [*_open_points(world), *_open_size(world, sizes)]
+    settled = Verdict.UNDETERMINED if unsettled else Verdict.YES
+    verdict = settled if any(counts) else Verdict.NO
+    return world.finding(
+        "How many members must object to stop a removal?",
+        verdict,
+        "2.3/veto",
+        [*(_objection(world, size, count) for size, count in zip(sizes, counts, strict=True)), *unsettled],
+        value=counts[0] if verdict is Verdict.YES else None,
+        would_flip=_count_flips(world, sizes, verdict),
+    )
+
+
+def _open_size(world: World, sizes: Collection[int]) -> Iterable[Ground]:
+    if world.charter.chooses("2.3-B", "present_and_voting"):
+        yield Ground("2.3/veto", "How many will be present and voting is not known: fewer take fewer (2.3-B).")
+    if len({_objectors(world, size) for size in sizes}) > 1:
+        yield Ground("2.3/veto", "Whether the United States is one of the members is open.")
+
+
+def _count_flips(world: World, sizes: Collection[int], verdict: Verdict) -> Iterable[str]:
+    if verdict is Verdict.NO:
+        yield "a member that can object"
+    elif _open_points(world):
+        yield _RULING
+    elif world.charter.chooses("2.3-B", "present_and_voting"):
+        yield "the number of member states present and voting"
+    elif verdict is Verdict.UNDETERMINED:
+        yield "the standing of the United States"
+
+
+def _veto_sizes(world: World, members: int) -> list[int]:
+    """The numbers of whom two thirds can be taken, with so many members that may vote."""
+    if world.charter.chooses("2.3-B", "without_target"):
+        return [members - 1]
+    if world.charter.chooses("2.3-B", "without_usa"):
+        without = {Truth.YES: [members - 1], Truth.NO: [members], Truth.POSSIBLY: [members - 1, members]}
+        return without[world.truth(_USA, "membership", "member")]
+    return [members]
+
+
+def _objectors(world: World, size: int) -> int:
+    if size < 1:
+        return 0
+    needed = least(world.charter.rules["removal_veto_fraction"], size)
+    return size - needed + 1 if world.charter.chooses("2.3-A", "must_agree") else needed
+
+
+def _objection(world: World, size: int, count: int) -> Ground:
+    if not count:
+        return Ground("2.3/veto", "There is no member that could object.", holds=False)
+    of_whom = _OF_WHOM.get(world.charter.choices["2.3-B"], "member states")
+    why = (
+        "so many leave less than two thirds to agree (2.3-A)"
+        if world.charter.chooses("2.3-A", "must_agree")
+        else "so many are two thirds"
+    )
+    return Ground("2.3/veto", f"It takes {count} of {size} {of_whom}: {why}.")
+
+
+# --- Amendments: 8 ---
+
+
+def amendment(world: World, ballots: Ballots, chairman: str, members: Collection[str], entrenched: bool) -> Finding:
+    """Unverified words ask for two thirds of the Board, or all of it, and for the Chairman's confirmation.
+
+    Args:
+        world: the world.
+        ballots: the votes of the member states; only those of members count.
+        chairman: the Chairman's act; ``approves`` and ``votes_yes`` are his confirmation.
+        members: codes of the member states.
+        entrenched: whether it amends one of the chapters that need unanimity.
+    """
+    confirmed = act_of(chairman) in (ChairmanAct.APPROVES, ChairmanAct.VOTES_YES)
+    tally, size = ballots.of(members), len(members)
+    vote = _amending_vote(world, tally, size, entrenched=entrenched)
+    passes = bool(vote.holds) and confirmed
+    would = "would pass" if passes else "would not pass"
+    said = "the Chairman confirms it" if confirmed else "the Chairman has not confirmed it"
+    missing = _amendment_needed(world, size, entrenched=entrenched) - tally.yes
+    return world.finding(
+        "Is the amendment adopted?",
+        Verdict.YES if passes else Verdict.NO,
+        "8",
+        [vote, Ground("8", f"{said[0].upper()}{said[1:]}.", holds=confirmed)],
+        value=numbers(tally, _amendment_needed(world, size, entrenched=entrenched)),
+        would_flip=[
+            *((f"{more_votes(missing)} in favour",) if missing > 0 else ()),
+            *(() if confirmed else ("the Chairman's confirmation",)),
+        ],
+        if_confirmed=[f"The amendment {would}: {_lower(vote.text)[:-1]}, and {said}."],
+    )
+
+
+@rule(
+    45,
+    "amendment",
+    "8",
+    asks="Can an amendment pass with these votes?",
+    votes="votes in favour, against and abstentions, as in 12-7-1",
+    members="number of member states; left out: those on record",
+)
+def amendment_with_votes(world: World, votes: str, members: int | None = None) -> Finding:
+    """Unverified words ask for two thirds of the Board, or all of it, and for the Chairman's confirmation."""
+    size = len(world.members()) if members is None else members
+    tally = Tally.parse(votes)
+    plain = _amending_vote(world, tally, size, entrenched=False)
+    unanimous = _amending_vote(world, tally, size, entrenched=True)
+    chapters = world.charter.rules["amendment_entrenched_chapters"].value
+    needed = _amendment_needed(world, size, entrenched=False)
+    return world.finding(
+        "Can an amendment pass with these votes?",
+        Verdict.YES if plain.holds else Verdict.NO,
+        "8",
+        [plain, unanimous],
+        value=numbers(tally, needed),
+        would_flip=() if plain.holds else (f"{more_votes(needed - tally.yes)} in favour",),
+        if_confirmed=[
+            f"{what} {'can pass once the Chairman confirms it' if vote.holds else 'cannot pass'}: {_lower(vote.text)}"
+            for what, vote in (("An amendment", plain), (f"One of chapters {chapters}", unanimous))
+        ],
+    )
+
+
+def _amending_vote(world: World, tally: Tally, members: int, *, entrenched: bool) -> Ground:
+    needed = _amendment_needed(world, members, entrenched=entrenched)
+    asked = "all are needed" if entrenched else f"{needed} are needed"
+    return Ground("8", f"{tally.yes} of {members} member states voted in favour; {asked}.", tally.yes >= needed)
+
+
+def _amendment_needed(world: World, members: int, *, entrenched: bool) -> int:
+    return max(members, 1) if entrenched else least(world.charter.rules["amendment_majority"], members)
+
+
+# --- The Executive Board: 4.1/decisions ---
+
+
+def executive(world: World, ballots: Ballots, chairman: str) -> Finding:
+    """The Executive Board decides by majority with effect at once, and the Chairman may veto at any time afterwards.
+
+    Args:
+        world: the world.
+        ballots: the votes of the Executive Board.
+        chairman: the Chairman's act; ``refuses`` and ``votes_no`` are his veto; nothing seen lets him break a tie here.
+    """
+    return _executive(world, ballots.tally, act_of(chairman))
+
+
+@rule(
+    37,
+    "executive-decision",
+    "4.1/decisions",
+    "4.1/decisions-base",
+    asks="Is a decision of the Executive Board in force?",
+    votes="votes in favour, against and abstentions, as in 4-2-1",
+    veto="whether the Chairman has vetoed it",
+)
+def executive_decision(world: World, votes: str, veto: bool = False) -> Finding:
+    """A decision the Executive Board took by majority is in force at once and until the Chairman vetoes it."""
+    return _executive(world, Tally.parse(votes), ChairmanAct.REFUSES if veto else ChairmanAct.SILENT)
+
+
+def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
+    majority = world.charter.rules["executive_board_majority"]
+    needed, of_all = least(majority, tally.voting), least(majority, tally.every)
+    taken, vetoed = tally.yes >= needed, act in (ChairmanAct.REFUSES, ChairmanAct.VOTES_NO)
+    grounds = [
+        Ground(
+            "4.1/decisions", f"{tally.yes} of {tally.voting} votes were in favour; a majority needs {needed}.", taken
+        ),
+        Ground("4.1/decisions-base", "Of whom the majority is taken stands in unverified words; here, of who voted."),
+        Ground("4.1/decisions", _VETOED if vetoed else _NOT_VETOED, holds=not vetoed),
+    ]
+    if taken and vetoed:
+        grounds.append(Ground("4.1/decisions", _effects(world)))
+    remark = f"If the majority is of all {tally.every} and not of who voted, {of_all} in favour are needed."
+    return world.finding(
+        "Is the decision of the Executive Board in force?",
+        Verdict.YES if taken and not vetoed else Verdict.NO,
+        "4.1/decisions",
+        grounds,
+        value=numbers(tally, needed),
+        would_flip=_executive_flips(tally, majority, taken=taken, vetoed=vetoed),
+        if_confirmed=(remark,) if taken and tally.yes < of_all else (),
+    )
+
+
+_VETOED = "The Chairman has vetoed it."
+_NOT_VETOED = "The Chairman has not vetoed it; he may at any time."
+
+
+def _executive_flips(tally: Tally, majority: CharterRule, *, taken: bool, vetoed: bool) -> Iterable[str]:
+    if vetoed:
+        return
+    yield "a veto by the Chairman" if taken else f"{more_votes(more(majority, tally.yes, tally.voting))} in favour"
+
+
+_EFFECTS = {
+    "undoes": "The veto undoes the effects the decision had before it (4.1-A).",
+    "stops": "The veto stops the decision and leaves the effects it had before (4.1-A).",
+}
+
+
+def _effects(world: World) -> str:
+    return _EFFECTS.get(world.charter.choices["4.1-A"], "Whether a veto undoes earlier effects is open (4.1-A).")
+
+
+@rule(38, "undo-decision", "4.1/decisions", asks="Can the Chairman undo a decision of last year?")
+def undo_decision(world: World) -> Finding:
+    """The Chairman may veto a decision at any time; whether that undoes the effects it had is not said."""
+    verdicts = {"undoes": Truth.YES, "stops": Truth.NO}
+    point = world.charter.choices["4.1-A"]
+    verdict = verdicts.get(point, Truth.POSSIBLY)
+    any_time = world.charter.rules["executive_board_veto"].value == "any_time"
+    grounds = [
+        Ground(
+            "4.1/decisions", "A veto has no limit of time: the age of the decision does not matter.", holds=any_time
+        ),
+        Ground("4.1/decisions", _effects(world), _HOLDS[verdict]),
+    ]
+    return world.finding(
+        "Can the Chairman undo a decision of last year?",
+        verdict,
+        "4.1/decisions",
+        grounds,
+        value=None if verdict is Truth.POSSIBLY else point,
+        would_flip=("a ruling on what a veto does to earlier effects (4.1-A)",) if verdict is Truth.POSSIBLY else (),
+    )
+
+
+# --- Incapacity: 3.3 ---
+
+
+@rule(
+    34,
+    "incapacity",
+    "3.3",
+    asks="Is incapacity validly established?",
+    votes="votes that find the Chairman incapable, votes against and abstentions, as in 7-0-0",
+    board="number of Executive Board members in office",
+)
+def incapacity(world: World, votes: str, board: int | None = None) -> Finding:
+    """The Chairman is replaced for incapacity only if the Executive Board finds it unanimously."""
+    tally = Tally.parse(votes)
+    body, sizes = _unanimity_of(world, board)
+    unanimous = tally.no == 0
+    grounds = [
+        Ground("3.3", f"{tally.no} voted against a finding of incapacity; unanimity allows none.", unanimous),
+        *(
+            Ground(
+                "3.3", f"{tally.yes} of {size} {body} found him incapable; all are needed.", tally.yes >= max(size, 1)
+            )
+            for size in sizes
+        ),
+    ]
+    if not sizes:
+        grounds.append(Ground("3.3", f"How many {body} have to agree is open (3.3-A, 3.3-B)."))
+    enough = agreed(tally.yes >= max(size, 1) for size in sizes) if sizes else Truth.POSSIBLY
+    flips = [f"{more_votes(max(sizes) - tally.yes)} for it"] if sizes and tally.yes < max(sizes) else []
+    return world.finding(
+        "Is the incapacity of the Chairman validly established?",
+        every((enough, Truth.YES if unanimous else Truth.NO)),
+        "3.3",
+        grounds,
+        value=numbers(tally, sizes[0]) if sizes else None,
+        would_flip=(flips if sizes else [f"the number of {body}"]) if unanimous else (),
+    )
+
+
+def _unanimity_of(world: World, board: int | None) -> tuple[str, tuple[int, ...]]:
+    """Who has to be unanimous, and how many they can be; none where that is open."""
+    if world.charter.chooses("3.3-A", "unanimity_of_members"):
+        sure = len(world.members())
+        possible = sum(world.truth(code, "membership", "member") is not Truth.NO for code in world.names)
+        return "member states", tuple(dict.fromkeys((sure, possible)))
+    body = "members of the Executive Board"
+    if not world.charter.chooses("3.3-A", "incapacity_only", "resignation_too"):
+        return "voters", ()
+    named = world.charter.rules["record_founding_executive_board"].whole
+    fixed = {
+        "seven": named,
+        "eight": named + 1,
+        "nine": world.charter.rules["record_executive_board_draft"].whole,
+        "all_in_office": board,
+    }
+    size = fixed.get(world.charter.choices["3.3-B"])
+    return body, () if size is None else (size,)
+
+
+def _lower(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"

@@ -1,0 +1,93 @@
+"""What several rules ask of a world, and the steps they have in common."""
+
+from collections.abc import Callable, Mapping
+from operator import eq, ge, gt, le, lt
+from typing import Any
+
+from tracker.domain.charter import CharterRule
+from tracker.domain.dates import day_words
+from tracker.domain.events import Event
+from tracker.domain.finding import Ground
+from tracker.domain.truth import Truth
+from tracker.rules.authority import is_authoritative
+from tracker.rules.wording import of_record
+from tracker.rules.world import World
+
+_COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"eq": eq, "gt": gt, "ge": ge, "lt": lt, "le": le}
+
+HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
+"""How a step of a certain truth is marked."""
+
+BOUND = ("member", "provisional")
+"""The values of membership under which a state has the duties and the shield of a member."""
+
+SEATED = (*BOUND, "non_voting")
+"""The values of membership under which a state sits in the Board."""
+
+
+def called(world: World, code: str) -> str:
+    """The name of a state; what is not on record keeps the name it was asked by."""
+    return world.names.get(code, code)
+
+
+def membership(world: World, state: str, provision: str, *values: str) -> tuple[Truth, Ground]:
+    """Whether a state has one of some values of membership, as a step of the reasoning."""
+    truth = world.truth(state, "membership", *values)
+    name, day = called(world, state), day_words(world.day)
+    said = {
+        Truth.YES: f"{name} is a member on {day}.",
+        Truth.NO: f"{name} is no member on {day}.",
+        Truth.POSSIBLY: f"Whether {name} is a member on {day} is undetermined.",
+    }
+    if truth is Truth.YES and world.value(state, "membership").value != "member":
+        said[truth] = f"{name} signed subject to ratification and takes part as a member on {day}."
+    because = world.value(state, "membership").because
+    events = tuple(dict.fromkeys(event for reason in because for event in reason.events))
+    return truth, Ground(provision, said[truth], HOLDS[truth], events)
+
+
+def on_record(
+    world: World, kind: str, subject: str | None = None, wanted: Callable[[Event], bool] = lambda _: True
+) -> list[Event]:
+    """The acts of a kind that have or may have happened by the day, oldest first."""
+    found = [
+        act
+        for act in world.acts
+        if act.kind == kind and subject in (None, act.subject) and act.earliest <= world.day and wanted(act)
+    ]
+    return sorted(found, key=lambda act: (act.latest, act.earliest, act.seq))
+
+
+def certain(world: World, act: Event) -> bool:
+    """Whether an act has happened by the day for certain, on the word of whoever decides it."""
+    return act.latest <= world.day and is_authoritative(act)
+
+
+def recorded(act: Event, provision: str | None = None, holds: bool | None = None) -> Ground:
+    """An act as a step of the reasoning."""
+    return Ground(provision, of_record(act), holds, (act.id,))
+
+
+def in_force(world: World) -> Ground:
+    """Whether the Charter is in force, as a step of the reasoning."""
+    said = {
+        Truth.YES: "The Charter is in force.",
+        Truth.NO: "The Charter is not in force.",
+        Truth.POSSIBLY: "Whether the Charter is in force is undetermined.",
+    }
+    return Ground("11.1(a)", said[world.force.truth], HOLDS[world.force.truth])
+
+
+def spelled(word: str) -> str:
+    """A word of the Charter's data as a reader writes it."""
+    return word.replace("_", " ")
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two names are the same, whatever their letters' case."""
+    return str(one).casefold() == str(other).casefold()
+
+
+def meets(rule: CharterRule, value: Any, limit: Any) -> bool:
+    """Whether a value compares to a limit as a parameter's operator asks; without an operator, whether it equals it."""
+    return _COMPARE[rule.operator or "eq"](value, limit)

@@ -1,0 +1,260 @@
+"""Chapter II: who is a member, from when, and how membership ends."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tracker.domain.dates import OPEN, between, next_day
+from tracker.domain.events import Event
+from tracker.domain.standings import Reason
+from tracker.domain.truth import Truth
+from tracker.rules.authority import is_authoritative
+from tracker.rules.contributions import exempt
+from tracker.rules.formation import (
+    EITHER_SIGNATURE,
+    EntryIntoForce,
+    by_notice,
+    consent_given,
+    declines_application,
+    signature,
+)
+from tracker.rules.periods import term_end
+from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
+from tracker.rules.timeline import Candidate
+from tracker.rules.wording import of_record
+
+_USA = "USA"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all states alike, as known on one day under one reading.
+
+    Attributes:
+        force: when the Charter entered into force.
+        dissolved: whether the Board has been dissolved, and from when.
+    """
+
+    force: EntryIntoForce
+    dissolved: Fact
+
+
+def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candidate, ...]:
+    """A member is a state that the Chairman invited and that notified its consent to a Charter in force (2.1)."""
+    joined = member(situation, setting, day)
+    left = former(situation, setting, joined, day)
+    must_ratify = all_of(
+        signature(situation, EITHER_SIGNATURE[1:], day), _a_state(situation), ~setting_dissolved(setting, day)
+    )
+    declines = declines_application(situation, day)
+    non_voting = all_of(must_ratify, declines).said(
+        "11.1(b)",
+        "It signed subject to ratification and declined to apply the Charter meanwhile: it sits without a vote.",
+        "It has not declined to apply the Charter until it ratifies.",
+        "Whether it signed subject to ratification and declined to apply the Charter meanwhile is open.",
+    )
+    provisional = must_ratify.said(
+        "11.1(b)",
+        "It signed subject to ratification: it applies the Charter provisionally from its signature.",
+        "It has not signed subject to ratification.",
+        "Whether it signed subject to ratification is open.",
+    )
+    non_voting, provisional = _and_why_no_member(non_voting, joined), _and_why_no_member(provisional, joined)
+    return chosen(
+        ("former", left), ("member", joined), ("non_voting", non_voting), ("provisional", provisional), otherwise=joined
+    )
+
+
+def _and_why_no_member(fact: Fact, joined: Fact) -> Fact:
+    """Give a fact with the reasons why the state is no full member beside its own."""
+    because = tuple(dict.fromkeys((*fact.because, *joined.because)))
+    return Fact(fact.truth, because, fact.since, joined.would_flip)
+
+
+@once
+def member(situation: Situation, setting: Setting, day: date) -> Fact:
+    """Whether a state has become a member by a day, whether or not it has left since (2.1, point 2.1-B)."""
+    bound = joined_by_word(situation, day)
+    at = bound.since.latest if bound.since and bound.since.latest and bound.since.latest < day else day
+    conditions = [_a_state(situation), invited(situation, at), bound]
+    if not situation.charter.chooses("2.1-B", "accepted_or_signed"):
+        conditions.append(setting.force.on(day))
+    found = all_of(*conditions)
+    if found.truth is Truth.YES:
+        return found.said("2.1", "It is a state, was invited and is bound: it is a member.", "", "")
+    failed = next((one for one in conditions if one.truth is found.truth), bound)
+    return Fact(found.truth, found.because, found.since, failed.would_flip)
+
+
+@once
+def joined_by_word(situation: Situation, day: date) -> Fact:
+    """Whether the state has done what makes a member, by the reading's choice on point 2.1-B."""
+    signed = signature(situation, EITHER_SIGNATURE, day).said(
+        "2.1", "It signed the Charter.", "No signature is on record by this day.", "Whether it has signed is open."
+    )
+    match situation.charter.choices["2.1-B"]:
+        case "notified_consent":
+            return consent_given(situation, day)
+        case "listed_or_signed":
+            return any_of(_listed(situation, day), signed, by_notice(situation, day))
+        case "accepted_or_signed":
+            accepted = situation.value("response", ("accepted",), day).said(
+                "2.1",
+                "It accepted.",
+                "It is not on record as accepting by this day.",
+                "Whether it has accepted is open.",
+            )
+            return any_of(accepted, signed, _listed(situation, day))
+        case _:
+            return all_of(signed, by_notice(situation, day))
+
+
+def _listed(situation: Situation, day: date) -> Fact:
+    return situation.value("listing", ("listed",), day).said(
+        "2.1", "The Board lists it.", "The Board does not list it by this day.", "Whether the Board lists it is open."
+    )
+
+
+def _a_state(situation: Situation) -> Fact:
+    """Only states can be members (2.1, point 2.1-C)."""
+    return Fact(Truth.YES if situation.is_state else Truth.NO).said("2.1", "It is a state.", "It is not a state.", "")
+
+
+def invited(situation: Situation, day: date) -> Fact:
+    """Whether a state has the invitation that membership needs; one taken back too early may not do (2.1-A)."""
+    stands = situation.value("invitation", ("invited",), day)
+    taken_back = situation.value("invitation", ("rescinded",), day)
+    truth = stands.truth
+    if taken_back.truth is Truth.YES and situation.charter.chooses("2.1-A", "undetermined"):
+        truth = Truth.POSSIBLY
+    reasons = stands.because if stands.truth is not Truth.NO or taken_back.truth is Truth.NO else taken_back.because
+    return Fact(truth, reasons, stands.since, ("an invitation by the Chairman",)).said(
+        "2.1",
+        "It was invited.",
+        "No standing invitation is on record by this day.",
+        "Whether its invitation stands is open.",
+    )
+
+
+@once
+def former(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Membership ends with the term, by withdrawal, by removal or with the Board (2.3, 2.4, 10)."""
+    ways = (withdrawn(situation, day), removed(situation, day), expired(situation, setting, joined, day))
+    ended = any_of(*ways, setting_dissolved(setting, day))
+    found = all_of(joined, ended)
+    return Fact(found.truth, ended.because, ended.since, ended.would_flip)
+
+
+def withdrawn(situation: Situation, day: date) -> Fact:
+    """Whether a notice of withdrawal has taken effect; when it does is left open by point 2.4-A."""
+    notice = situation.happened(lambda act: act.kind == "withdrawal", day)
+    at_once = situation.charter.chooses("2.4-A", "on_notice", "on_receipt")
+    truth = notice.truth if at_once else min(notice.truth, Truth.POSSIBLY)
+    return Fact(truth, notice.because, notice.since, ("a written notice of withdrawal to the Chairman",)).said(
+        "2.4",
+        "It left by written notice.",
+        "No notice of withdrawal is on record.",
+        "It gave notice of withdrawal; from which day it takes effect is undetermined.",
+    )
+
+
+def removed(situation: Situation, day: date) -> Fact:
+    """Whether the Chairman's removal of the state is in effect; whether a veto suspends it is open by point 2.3-D."""
+    act = situation.happened(lambda act: act.kind == "removal", day)
+    truth = act.truth if situation.charter.chooses("2.3-D", "immediate") else min(act.truth, Truth.POSSIBLY)
+    return Fact(truth, act.because, act.since, ("a removal by the Chairman",)).said(
+        "2.3/veto",
+        "The Chairman removed it.",
+        "No removal is on record.",
+        "The Chairman removed it; whether the removal is in effect while two thirds can veto it is undetermined.",
+    )
+
+
+def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether the state's term is over: it ends on a fixed day unless it is renewed or does not apply (2.2(c))."""
+    ends = last_day(situation, setting, joined)
+    if ends is None or day <= ends:
+        return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
+    goes_on = any_of(renewed(situation, day), exempt(situation, setting.force, joined, day), _no_term(situation))
+    found = ~goes_on
+    return Fact(
+        found.truth, goes_on.because, between(next_day(ends), next_day(ends)), ("a renewal by the Chairman",)
+    ).said(
+        "2.2(c)",
+        f"Its term ended on {ends.isoformat()} and was not renewed.",
+        "Its term was renewed, or the limit does not apply to it.",
+        f"Its term ended on {ends.isoformat()}; whether it was renewed or applies to it is open.",
+    )
+
+
+def renewed(situation: Situation, day: date) -> Fact:
+    """Whether the Chairman has renewed the state's term."""
+    return situation.happened(lambda act: act.kind == "renewal", day).said(
+        "2.2(c)",
+        "The Chairman renewed its term.",
+        "No renewal is on record.",
+        "A renewal is claimed, or its day is open.",
+    )
+
+
+def _no_term(situation: Situation) -> Fact:
+    """Point 2.2-H: whether the United States has a term at all can be left open."""
+    if situation.state == _USA and situation.charter.chooses("2.2-H", "undetermined"):
+        text = "Whether the United States has a term is undetermined."
+        return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
+    return Fact(Truth.NO)
+
+
+def last_day(situation: Situation, setting: Setting, joined: Fact) -> date | None:
+    """The last day of the state's term; None while it has not joined or the day it counts from is not known."""
+    if joined.since is None:
+        return None
+    on = joined.since.latest if joined.since.exact else None
+    return term_end(situation.charter, setting.force.day, on)
+
+
+def dissolution(acts: Iterable[Event]) -> Fact:
+    """Whether the Chairman has dissolved the Board (10); the day is the act's."""
+    found = [act for act in acts if act.kind == "chairman_action" and act.fields["action"] == "dissolution"]
+    decided = [act for act in found if is_authoritative(act)]
+    if not found:
+        return Fact(Truth.NO)
+    first = min(decided or found, key=lambda act: (act.latest, act.seq))
+    return Fact(Truth.YES if decided else Truth.POSSIBLY, (Reason(of_record(first), (first.id,)),), first.done)
+
+
+def setting_dissolved(setting: Setting, day: date) -> Fact:
+    """Whether the Board has been dissolved by a day, which ends every membership (10)."""
+    since = setting.dissolved.since
+    earliest, latest = since.bounds(day) if since else (OPEN, OPEN)
+    truth = min(
+        setting.dissolved.truth, Truth.YES if latest <= day else Truth.POSSIBLY if earliest <= day else Truth.NO
+    )
+    return Fact(truth, setting.dissolved.because if truth is not Truth.NO else (), since).said(
+        "10/chairman", "The Board was dissolved.", "No dissolution is on record.", "A dissolution is claimed."
+    )
+
+
+def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate, ...]:
+    """A member's term ends at most three years after entry into force, unless it paid to lift the limit (2.2(c))."""
+    joined = member(situation, setting, day)
+    stays = all_of(joined, ~former(situation, setting, joined, day))
+    stays = Fact(stays.truth, joined.because, joined.since, joined.would_flip)
+    if stays.truth is Truth.NO:
+        return (Candidate("none", None, joined.because, None, joined.would_flip),)
+    paid = exempt(situation, setting.force, joined, day)
+    no_limit = all_of(stays, any_of(paid, _no_term(situation)))
+    no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
+    ends = None if renewed(situation, day).truth is Truth.YES else last_day(situation, setting, joined)
+    fixed = Fact(stays.truth, (*_term_reasons(ends), *paid.because), stays.since, paid.would_flip)
+    found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=joined)
+    placed = tuple(replace(one, ends=ends) if one.value == "fixed_term" else one for one in found)
+    if no_limit.truth is Truth.POSSIBLY and len(placed) > 1:
+        return (placed[1], placed[0], *placed[2:])
+    return placed
+
+
+def _term_reasons(ends: date | None) -> tuple[Reason, ...]:
+    if ends is None:
+        return (Reason("Its term has no known last day: the day it counts from is open.", (), "2.2(c)", None),)
+    return (Reason(f"Its term ends at the latest on {ends.isoformat()}, unless it is renewed.", (), "2.2(c)", True),)

@@ -1,0 +1,86 @@
+"""Who holds an office, and which bodies are the Board's, by the acts on record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.domain.events import Event
+from tracker.domain.finding import Ground
+from tracker.domain.truth import Truth
+from tracker.rules.grounds import certain, on_record, recorded, same
+from tracker.rules.world import World
+
+BOARD = "BOARD"
+BOARD_NAME = "Board of Peace"
+EXECUTIVE_BOARD = "Executive Board"
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who holds an office on a day.
+
+    Attributes:
+        person: who holds it; None while nobody does.
+        act: the act that last changed it; None when nothing is on record.
+        doubts: later acts that would change it, but are claims alone or of an open day.
+    """
+
+    person: str | None
+    act: Event | None
+    doubts: tuple[Event, ...]
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The acts it rests on, and those that leave it open."""
+        changed = (recorded(self.act, holds=True),) if self.act else ()
+        return (*changed, *(recorded(act) for act in self.doubts))
+
+
+def holding(world: World, wanted: Callable[[Event], bool], named: str | None = None) -> Holding:
+    """Follow an office through the appointments on record.
+
+    Args:
+        world: the world.
+        wanted: which appointments are to that office.
+        named: who holds it before any appointment.
+    """
+    acts = on_record(world, "appointment", wanted=wanted)
+    person, last = named, None
+    for act in acts:
+        if not certain(world, act):
+            continue
+        if act.fields["change"] == "takes":
+            person, last = str(act.fields["person"]), act
+        elif same(act.fields["person"], person):
+            person, last = None, act
+    doubts = tuple(
+        act
+        for act in acts
+        if not certain(world, act)
+        and (last is None or act.latest > last.latest)
+        and (act.fields["change"] == "takes") != same(act.fields["person"], person)
+    )
+    return Holding(person, last, doubts)
+
+
+def in_board(role: str) -> Callable[[Event], bool]:
+    """Appointments of the Board of Peace to a role."""
+    return lambda act: same(act.fields["body"], BOARD_NAME) and same(act.fields["role"], role)
+
+
+def is_board(body: str) -> bool:
+    """Whether a body is the Board of Peace itself."""
+    return same(body, BOARD) or same(body, BOARD_NAME)
+
+
+def creation(world: World, body: str) -> tuple[Truth, tuple[Ground, ...]]:
+    """Whether the Chairman or the Board announced a body as created; others' word is a claim."""
+    acts = on_record(
+        world,
+        "announcement",
+        wanted=lambda act: (
+            str(act.fields["topic"]).startswith("creation") and body.casefold() in str(act.fields["topic"]).casefold()
+        ),
+    )
+    sure = [act for act in acts if certain(world, act) and act.asserted_by in {"chairman", "board"}]
+    truth = Truth.YES if sure else Truth.POSSIBLY if acts else Truth.NO
+    return truth, tuple(recorded(act, holds=True if sure else None) for act in sure or acts)

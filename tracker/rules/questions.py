@@ -1,0 +1,339 @@
+"""The questions of membership, terms and entry into force; importing this module fills the book of rules."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from tracker.domain.dates import OPEN, day_words, parse
+from tracker.domain.finding import Finding, Ground, Verdict
+from tracker.domain.truth import Truth, every
+from tracker.rules import (  # noqa: F401 - each enters its questions into the book
+    board,
+    directives,
+    duration,
+    duties,
+    executive,
+    finance,
+    general,
+    governance,
+    interpretation,
+    legal,
+    mandate,
+)
+from tracker.rules.book import rule
+from tracker.rules.contributions import compares, needed, operator
+from tracker.rules.grounds import HOLDS, called, spelled
+from tracker.rules.periods import common_term_end, contribution_window, term_end
+from tracker.rules.timeline import Candidate
+from tracker.rules.world import World
+
+_STATE = "a state, by its code"
+
+
+def _as_grounds(candidate: Candidate) -> tuple[Ground, ...]:
+    return tuple(Ground(one.provision, one.text, one.holds, one.events) for one in candidate.because)
+
+
+def _facet(world: World, state: str, facet: str, *values: str) -> tuple[Truth, tuple[Ground, ...], Candidate]:
+    """How sure a facet has one of some values, with the reasons of the value to show."""
+    truth = world.truth(state, facet, *values)
+    fitting = [one for one in world.standings[state, facet] if one.value in values]
+    shown = (fitting or list(world.standings[state, facet]))[0]
+    return truth, _as_grounds(shown), shown
+
+
+@rule(1, "can-join", "2.1", asks="Can it join at all, being a state?", state=_STATE)
+def can_join(world: World, state: str) -> Finding:
+    """Only a state can become a member."""
+    is_state = world.is_state(state)
+    said = f"{called(world, state)} is {'a state' if is_state else 'no state'} in this record."
+    return world.finding(
+        f"Can {called(world, state)} become a member?",
+        Verdict.YES if is_state else Verdict.NO,
+        "2.1",
+        [Ground("2.1", said, is_state)],
+        value=spelled(world.natures[state]),
+    )
+
+
+@rule(2, "invited", "2.1", asks="Has the Chairman invited it?", state=_STATE)
+def invited(world: World, state: str) -> Finding:
+    """The Chairman alone invites, without a vote or a criterion."""
+    truth, grounds, shown = _facet(world, state, "invitation", "invited")
+    return world.finding(
+        f"Has the Chairman invited {called(world, state)}?",
+        truth,
+        "2.1",
+        grounds,
+        value=shown.value,
+        would_flip=() if truth is Truth.YES else ("an invitation on the Chairman's word or the state's own",),
+    )
+
+
+@rule(3, "member", "2.1", "11.1(a)", "11.1(b)", asks="Is it a member on that day?", state=_STATE)
+def member(world: World, state: str) -> Finding:
+    """A member is a state that was invited and notified its consent to be bound by a Charter in force."""
+    truth, grounds, shown = _facet(world, state, "membership", "member")
+    return world.finding(
+        f"Is {called(world, state)} a member on {day_words(world.day)}?",
+        truth,
+        "2.1",
+        grounds,
+        value=world.value(state, "membership").value,
+        would_flip=() if truth is Truth.YES else shown.would_flip,
+    )
+
+
+@rule(4, "member-since", "2.1", asks="Since when is it a member?", state=_STATE)
+def member_since(world: World, state: str) -> Finding:
+    """Membership starts on the day of the notice of consent, and not before the Charter is in force."""
+    truth, grounds, shown = _facet(world, state, "membership", "member")
+    return world.finding(
+        f"Since when is {called(world, state)} a member?",
+        truth,
+        "2.1",
+        grounds,
+        value=shown.since if truth is not Truth.NO else None,
+        would_flip=() if truth is Truth.YES else shown.would_flip,
+    )
+
+
+@rule(
+    5,
+    "how-bound",
+    "11.1(b)",
+    "11.1(a)",
+    asks="Has it only signed, does it apply the Charter provisionally, or is it fully bound?",
+    state=_STATE,
+)
+def how_bound(world: World, state: str) -> Finding:
+    """A state that must ratify applies the Charter from its signature unless it tells the Chairman that it cannot."""
+    consent, membership = world.value(state, "consent"), world.value(state, "membership")
+    taking_part = membership.value in {"provisional", "non_voting"}
+    value = "bound" if consent.value == "bound" else membership.value if taking_part else consent.value
+    rests_on = consent if value == consent.value else membership
+    sure = every(
+        [
+            world.truth(state, "consent", consent.value),
+            world.truth(state, "membership", membership.value),
+        ]
+    )
+    verdict = Verdict.UNDETERMINED if sure is not Truth.YES else Verdict.NO if value == "none" else Verdict.YES
+    return world.finding(
+        f"How far is {called(world, state)} bound?",
+        verdict,
+        "11.1(b)",
+        _as_grounds(rests_on),
+        value=spelled(value),
+        would_flip=rests_on.would_flip,
+    )
+
+
+@rule(6, "may-vote", "3.1(d)", "11.1(b)", "11.1(b)/approval", asks="May it vote, or only attend?", state=_STATE)
+def may_vote(world: World, state: str) -> Finding:
+    """Each member state has one vote; a state that declined to apply the Charter meanwhile sits without one."""
+    full, grounds, _ = _facet(world, state, "membership", "member")
+    provisional = world.truth(state, "membership", "provisional")
+    silent = world.truth(state, "membership", "non_voting")
+    every_member = world.charter.chooses("3.1-E", "every_member")
+    counted = max(provisional, silent) if every_member else provisional
+    if counted is not Truth.NO and world.charter.chooses("3.1-E", "undetermined"):
+        counted = Truth.POSSIBLY
+    if silent is Truth.YES and world.charter.chooses("3.1-E", "undetermined"):
+        counted = Truth.POSSIBLY
+    truth = max(full, counted)
+    return world.finding(
+        f"May {called(world, state)} vote on {day_words(world.day)}?",
+        truth,
+        "3.1(d)",
+        [
+            Ground("3.1(d)", f"{called(world, state)} is a member.", HOLDS[full]),
+            Ground("11.1(b)", f"{called(world, state)} applies the Charter until it ratifies.", HOLDS[provisional]),
+            Ground("11.1(b)", f"{called(world, state)} sits without a vote until it ratifies.", HOLDS[silent]),
+            *grounds,
+        ],
+        value=1 if truth is Truth.YES else 0 if truth is Truth.NO else None,
+        would_flip=() if truth is Truth.YES else ("notice of its consent to be bound",),
+        if_confirmed=("Sitting without a vote would need the Chairman's approval.",) if silent is not Truth.NO else (),
+    )
+
+
+@rule(7, "term-end", "2.2(c)", asks="When does its term expire?", state=_STATE)
+def ends_on(world: World, state: str) -> Finding:
+    """A term ends at most three years after the Charter's entry into force, on one day for all."""
+    truth, grounds, shown = _facet(world, state, "tenure", "fixed_term")
+    return world.finding(
+        f"When does the term of {called(world, state)} expire?",
+        truth if shown.ends or truth is Truth.NO else Truth.POSSIBLY,
+        "2.2(c)",
+        grounds,
+        value=shown.ends.isoformat() if shown.ends and truth is not Truth.NO else None,
+        would_flip=("a renewal by the Chairman", "another day of entry into force"),
+    )
+
+
+@rule(8, "first-term", "2.2(c)", asks="How long is the first term of a state that joins on a day?", joined="a day")
+def first_term(world: World, joined: str) -> Finding:
+    """The term of a late joiner is shorter: it ends on the same day as everybody's."""
+    start = parse(joined).latest or OPEN
+    ends = term_end(world.charter, world.force.day, start)
+    question = f"How long is the first term of a state that joins on {joined}?"
+    if ends is None:
+        text = "The day from which terms run is not known."
+        return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)])
+    days = (ends - start).days + 1
+    text = f"The term ends on {ends.isoformat()}, {max(days, 0)} days from then on, that day included."
+    return world.finding(
+        question,
+        Verdict.YES if days > 0 else Verdict.NO,
+        "2.2(c)",
+        [Ground("2.2(c)", text, days > 0)],
+        value={"ends": ends.isoformat(), "days": max(days, 0)},
+        would_flip=("another day of entry into force",),
+    )
+
+
+@rule(9, "renewed", "2.2(c)", asks="Has its term been renewed, and by whom?", state=_STATE)
+def renewed(world: World, state: str) -> Finding:
+    """Only the Chairman renews a term, at his discretion."""
+    truth, grounds = world.happened("renewal", state)
+    none = (Ground("2.2(c)", "No renewal is on record.", holds=False),)
+    return world.finding(
+        f"Has the term of {called(world, state)} been renewed?",
+        truth,
+        "2.2(c)",
+        grounds or none,
+        would_flip=() if truth is Truth.YES else ("a renewal by the Chairman",),
+    )
+
+
+@rule(10, "window-open", "2.2(c)", asks="Is the contribution window open on that day?")
+def window_open(world: World) -> Finding:
+    """The window for the contribution is the first year after entry into force."""
+    window = contribution_window(world.charter, world.force.day)
+    question = f"Is the contribution window open on {day_words(world.day)}?"
+    if window is None:
+        text = "The window has no known days: the day it counts from is open."
+        return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)])
+    first, last = window
+    is_open = first <= world.day <= last
+    text = f"It runs from {day_words(first)} to {day_words(last)}, both days included."
+    return world.finding(
+        question,
+        Verdict.YES if is_open else Verdict.NO,
+        "2.2(c)",
+        [Ground("2.2(c)", text, is_open)],
+        value={"opens": first.isoformat(), "closes": last.isoformat()},
+        would_flip=("another day of entry into force",),
+    )
+
+
+@rule(11, "cash-test", "2.2(c)", asks="Does it meet the cash test of the exception?", state=_STATE)
+def cash_test(world: World, state: str) -> Finding:
+    """The limit does not apply to a member that pays enough cash to the Board inside the window."""
+    truth, _, _ = _facet(world, state, "tenure", "no_expiry")
+    shown = world.value(state, "tenure")
+    return world.finding(
+        f"Does {called(world, state)} meet the cash test?",
+        truth,
+        "2.2(c)",
+        _as_grounds(shown),
+        value=shown.value,
+        would_flip=() if truth is Truth.YES else shown.would_flip,
+    )
+
+
+@rule(12, "exactly-a-billion", "2.2(c)", asks="Does an amount do?", amount="US dollars; a billion if not given")
+def exactly_a_billion(world: World, amount: str = "1000000000") -> Finding:
+    """The amount must be more than a billion US dollars; press summaries say at least a billion."""
+    threshold = world.charter.rules["contribution_threshold"].amount
+    question = f"Do USD {amount} do?"
+    try:
+        paid = Decimal(amount.replace(",", ""))
+    except InvalidOperation:
+        return world.finding(question, Verdict.NO, "2.2(c)", [Ground("2.2(c)", "That is no amount.", holds=False)])
+    does = compares(world.charter, paid)
+    words = {"gt": "more than", "ge": "at least", "eq": "exactly"}[operator(world.charter)]
+    return world.finding(
+        question,
+        Verdict.YES if does else Verdict.NO,
+        "2.2(c)",
+        [Ground("2.2(c)", f"The test is {words} USD {threshold:,}.", does)],
+        value=f"{needed(world.charter, paid):.2f}",
+        would_flip=() if does else (f"USD {needed(world.charter, paid):,} more",),
+    )
+
+
+@rule(13, "what-counts", "2.2(c)", "5.2", asks="Do pledges, goods, troops or money to other funds count?", form="form")
+def what_counts(world: World, form: str = "cash") -> Finding:
+    """Only cash counts, paid to the Board; what counts as paid to the Board is read in several ways."""
+    cash = form == "cash"
+    payee, pledge = world.charter.choices["2.2-D"], world.charter.choices["2.2-E"]
+    return world.finding(
+        f"Does a contribution of the form {spelled(form)} count?",
+        Verdict.YES if cash else Verdict.NO,
+        "2.2(c)",
+        [
+            Ground("2.2(c)", "Only cash counts towards the exception.", cash),
+            Ground("5.2", f"Paid to: {spelled(payee)} (point 2.2-D).", None),
+            Ground("2.2(c)", f"A pledge counts: {spelled(pledge)} (point 2.2-E).", None),
+        ],
+        value={"payee": payee, "pledge": pledge},
+    )
+
+
+@rule(14, "instalments", "2.2(c)", asks="Do instalments add up?")
+def instalments(world: World) -> Finding:
+    """The wording is silent on instalments, and nothing excludes them."""
+    adds = world.charter.chooses("2.2-C", "add_up")
+    text = "Payments inside the window add up." if adds else "One payment must meet the test."
+    verdict = Verdict.YES if adds else Verdict.NO
+    return world.finding("Do instalments add up?", verdict, "2.2(c)", [Ground("2.2(c)", f"{text} (point 2.2-C)", adds)])
+
+
+@rule(15, "safe-from-removal", "2.2(c)", "2.3/veto", "2.3/list", asks="Is a paying state safe from removal?")
+def safe_from_removal(world: World) -> Finding:
+    """A contribution lifts the limit on the term and nothing else: removal, withdrawal and dissolution still apply."""
+    return world.finding(
+        "Is a state that paid enough safe from removal?",
+        Verdict.NO,
+        "2.2(c)",
+        [
+            Ground("2.2(c)", "The contribution lifts the limit of three years.", holds=True),
+            Ground("2.3/veto", "The Chairman can remove any member, subject to a veto of two thirds.", holds=False),
+        ],
+        value=world.charter.choices["2.2-F"],
+    )
+
+
+@rule(
+    16, "exposed-to-dissolution", "10/effect", "2.3/list", "10/chairman", "10.2", asks="Is it exposed to dissolution?"
+)
+def exposed_to_dissolution(world: World) -> Finding:
+    """Dissolution ends every membership, with or without a term."""
+    return world.finding(
+        "Is every member exposed to the dissolution of the Board?",
+        Verdict.YES,
+        "10/effect",
+        [
+            Ground("10/chairman", "The Chairman can dissolve the Board.", holds=True),
+            Ground("10/effect", "Dissolution ends every membership.", holds=True),
+        ],
+        if_confirmed=("The Board would also end with each odd year unless the Chairman renews it.",),
+    )
+
+
+@rule(48, "in-force", "11.1(a)", asks="Is the Charter in force, and since when?")
+def in_force(world: World) -> Finding:
+    """The Charter enters into force when three states have expressed their consent to be bound."""
+    common: date | None = common_term_end(world.charter, world.force.day)
+    grounds = [*world.force.because]
+    if common:
+        grounds.append(Ground("2.2(c)", f"The common term then ends on {day_words(common)}.", None))
+    return world.finding(
+        f"Is the Charter in force on {day_words(world.day)}?",
+        world.force.truth,
+        "11.1(a)",
+        grounds,
+        value=world.force.since,
+        would_flip=() if world.force.truth is Truth.YES else ("the consent of three states",),
+    )

@@ -1,0 +1,28 @@
+"""Chapter VII: the Chairman's rulings on what the Charter means go before any reading."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tracker.domain.charter import Charter
+from tracker.domain.events import Event
+from tracker.rules.authority import is_authoritative
+
+
+def rulings(acts: Iterable[Event]) -> Mapping[str, str]:
+    """Give what the Chairman has ruled: for the letter of a point, the choice; of two rulings the later one counts."""
+    made = [
+        act
+        for act in acts
+        if act.kind == "chairman_action"
+        and act.fields["action"] == "ruling"
+        and {"ambiguity", "choice"} <= act.fields.keys()
+        and is_authoritative(act)
+    ]
+    ordered = sorted(made, key=lambda act: (act.latest, act.seq))
+    return {str(act.fields["ambiguity"]): str(act.fields["choice"]) for act in ordered}
+
+
+def ruled(charter: Charter, acts: Iterable[Event]) -> Charter:
+    """Give the Charter with the points settled that the Chairman has ruled on; the same object when there are none."""
+    found = rulings(acts)
+    return replace(charter, choices={**charter.choices, **found}) if found else charter

@@ -1,0 +1,156 @@
+"""One state's situation as known on one day: how sure its facts are on each world day, and on which acts they rest."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from typing import Any, TypeVar
+
+from tracker.domain.charter import Charter
+from tracker.domain.dates import OPEN, UncertainDay, later, parse
+from tracker.domain.events import Event
+from tracker.domain.standings import Reason
+from tracker.domain.truth import Truth
+from tracker.rules.authority import is_authoritative
+from tracker.rules.timeline import Candidate, Cell, on
+from tracker.rules.wording import of_record
+
+_Rule = TypeVar("_Rule", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How sure a statement is, and why.
+
+    Attributes:
+        truth: how sure.
+        because: the reasons.
+        since: the day from which it is so, as far as it is known; None while it is not so or the day is nowhere.
+        would_flip: the missing facts that would change it.
+    """
+
+    truth: Truth
+    because: tuple[Reason, ...] = ()
+    since: UncertainDay | None = None
+    would_flip: tuple[str, ...] = ()
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The acts it rests on, each once."""
+        return tuple(dict.fromkeys(event for reason in self.because for event in reason.events))
+
+    def said(self, provision: str | None, yes: str, no: str, possibly: str) -> "Fact":
+        """Put one sentence before the reasons: what the fact comes to, under which provision."""
+        text, holds = ((no, False), (possibly, None), (yes, True))[self.truth]
+        because = (Reason(text, self.events, provision, holds), *self.because)
+        return Fact(self.truth, because, self.since, self.would_flip)
+
+    def __invert__(self) -> "Fact":
+        return Fact(~self.truth, self.because)
+
+
+def all_of(*facts: Fact) -> Fact:
+    """All of the facts: as sure as the least sure, from the day on which the last of them is so."""
+    truth = min(fact.truth for fact in facts)
+    since = None
+    for fact in facts:
+        if truth is not Truth.NO and fact.since is not None:
+            since = fact.since if since is None else later(since, fact.since)
+    return Fact(truth, _together(facts), since, _flips(fact for fact in facts if fact.truth is truth))
+
+
+def any_of(*facts: Fact) -> Fact:
+    """At least one of the facts: as sure as the surest, from the day of the first that is as sure."""
+    truth = max(fact.truth for fact in facts)
+    best = [fact for fact in facts if fact.truth is truth]
+    rest = [fact for fact in facts if fact.truth is not truth]
+    days = [fact.since for fact in best if fact.since is not None]
+    since = min(days, key=lambda day: day.bounds(OPEN)[::-1], default=None) if truth is not Truth.NO else None
+    return Fact(truth, _together([*best, *rest]), since, _flips(best))
+
+
+def _together(facts: Sequence[Fact]) -> tuple[Reason, ...]:
+    return tuple(dict.fromkeys(reason for fact in facts for reason in fact.because))
+
+
+def _flips(facts: Iterable[Fact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for fact in facts for one in fact.would_flip))
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of one state on one day of knowledge, under one reading.
+
+    Attributes:
+        state: its code.
+        is_state: whether it is a state, which the Charter asks of members.
+        charter: the Charter under the reading.
+        acts: its acts known by then, in the ledger's order.
+        facets: the cells of the facets that acts alone move.
+        found: what rules have found of it so far, so that each is asked once a day.
+    """
+
+    state: str
+    is_state: bool
+    charter: Charter
+    acts: Sequence[Event]
+    facets: Mapping[str, Sequence[Cell]]
+    found: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def open(self, facet: str, day: date) -> tuple[Candidate, ...]:
+        """The values of a facet that are open on a day, the one to show first."""
+        return on(self.facets[facet], day)
+
+    def value(self, facet: str, values: Sequence[str], day: date) -> Fact:
+        """Whether a facet has one of some values on a day."""
+        open_values = self.open(facet, day)
+        fitting = [one for one in open_values if one.value in values]
+        if not fitting:
+            return Fact(Truth.NO, open_values[0].because)
+        truth = Truth.YES if len(fitting) == len(open_values) else Truth.POSSIBLY
+        since = fitting[0].since
+        return Fact(truth, fitting[0].because, parse(since) if since else None)
+
+    def happened(self, wanted: Callable[[Event], bool], day: date) -> Fact:
+        """Whether an act of a sort has happened by a day, on the word of whoever decides it; else it is open."""
+        found = [act for act in self.acts if act.earliest <= day and wanted(act)]
+        decided = [act for act in found if is_authoritative(act)]
+        sure = [act for act in decided if act.latest <= day]
+        if not found:
+            return Fact(Truth.NO)
+        first = min(sure or decided or found, key=lambda act: (act.latest, act.earliest, act.seq))
+        return Fact(Truth.YES if sure else Truth.POSSIBLY, (Reason(of_record(first), (first.id,)),), first.done)
+
+    def days(self) -> set[date]:
+        """Every world day on which something of it can change."""
+        cells = {cell.valid_from for found in self.facets.values() for cell in found}
+        return cells | {day for act in self.acts for day in (act.earliest, act.latest) if day < OPEN}
+
+
+def once(rule: _Rule) -> _Rule:
+    """Ask a rule of a situation once for the same other arguments: the same fact is wanted by several facets."""
+
+    @wraps(rule)
+    def asked(situation: Situation, *rest: Any) -> Any:
+        key = (rule, *rest)
+        if key not in situation.found:
+            situation.found[key] = rule(situation, *rest)
+        return situation.found[key]
+
+    return asked  # type: ignore[return-value]
+
+
+def chosen(*options: tuple[str, Fact], otherwise: Fact) -> tuple[Candidate, ...]:
+    """The values that are open, in order: each holds where its fact does and none before it; the last where none does.
+
+    Args:
+        options: values with their facts, the one that goes before the others first.
+        otherwise: why nothing holds.
+    """
+    found: list[Candidate] = []
+    for value, fact in options:
+        if fact.truth is not Truth.NO:
+            found.append(Candidate(value, fact.since.text if fact.since else None, fact.because, None, fact.would_flip))
+        if fact.truth is Truth.YES:
+            return tuple(found)
+    return (*found, Candidate("none", None, otherwise.because, None, otherwise.would_flip))
