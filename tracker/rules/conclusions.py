@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.domain.charter import Charter
 from tracker.domain.dates import DAWN, OPEN, next_day
 from tracker.domain.events import Event
-from tracker.domain.standings import ACT_FACETS, ANY_READING, Standing
+from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.domain.truth import Truth
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
 from tracker.rules.membership import Setting, dissolution, member, membership, tenure
@@ -237,8 +237,24 @@ def _timelines(situation: Situation, setting: Setting) -> Mapping[str, list[Cell
     return {facet: over_world(starts, lambda day, facet=facet: at(day)[facet]) for facet in FACETS}  # type: ignore[misc]
 
 
+_NOTHING = Candidate(
+    "none",
+    None,
+    (
+        Reason(
+            "No acceptance, signature, notice of consent, approval at home or listing is on record.", (), "2.1", False
+        ),
+    ),
+    None,
+    ("a signature of its own, not subject to ratification", "notice of its consent to be bound"),
+)
+
+
 def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tuple[Candidate, ...]]:
     open_values = {facet: situation.open(facet, day) for facet in ACT_FACETS}
+    if situation.idle:
+        open_values |= dict.fromkeys(("consent", "membership", "tenure"), (_NOTHING,))
+        return open_values | {"stage": stage(open_values)}
     open_values["consent"] = consent(situation, day)
     open_values["membership"] = membership(situation, setting, day)
     open_values["tenure"] = tenure(situation, setting, day)
@@ -249,6 +265,8 @@ def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tupl
 def _starts(situation: Situation, setting: Setting) -> set[date]:
     """Every world day on which a value can change."""
     starts = situation.days()
+    if situation.idle:
+        return starts
     force, charter = setting.force, situation.charter
     starts |= {day for day in (force.possibly_from, force.certainly_from) if day}
     if setting.dissolved.since:

@@ -97,6 +97,13 @@ class Situation:
     facets: Mapping[str, Sequence[Cell]]
     found: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing on record can bind the state: no act that rules look at, and no word that it accepts."""
+        return not self.acts and all(
+            one.value != "accepted" for cell in self.facets["response"] for one in cell.candidates
+        )
+
     def open(self, facet: str, day: date) -> tuple[Candidate, ...]:
         """The values of a facet that are open on a day, the one to show first."""
         return on(self.facets[facet], day)
