@@ -6,7 +6,7 @@ from itertools import count
 from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Standing
-from tracker.rules.standing import derive
+from tracker.rules.conclusions import Record, conclude
 
 BEGAN = date(2026, 1, 16)
 _NUMBERS = count(1)
@@ -60,7 +60,7 @@ def act(
 
 def standings(*acts: Event, state: str = "HUN") -> list[Standing]:
     """Derive the standings of one state."""
-    return derive(state, acts, BEGAN)
+    return conclude(Record.of(acts, {state: "un_member"}, BEGAN), {}).standings
 
 
 def at(rows: list[Standing], facet: str, day: str | date, known: str | date = date(9999, 12, 30)) -> list[Standing]:

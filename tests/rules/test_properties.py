@@ -7,12 +7,11 @@ from itertools import product
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tests.rules.acts import BEGAN, act, values
+from tests.rules.acts import act, standings, values
 from tracker.curation.verify import uncovered
 from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS as FACETS
 from tracker.domain.standings import Standing
-from tracker.rules.standing import derive
 
 FIRST = date(2026, 1, 14)
 SPAN = 8
@@ -61,7 +60,7 @@ def _possible(one: Event, every: list[Event]) -> bool:
 
 @given(acts())
 def test_every_pair_of_days_is_covered_once_as_the_design_demands(made: list[Event]) -> None:
-    rows = derive("HUN", made, BEGAN)
+    rows = standings(*made)
 
     assert list(uncovered(rows)) == []
     assert {row.facet for row in rows} == set(FACETS)
@@ -74,8 +73,8 @@ def test_learning_something_later_changes_no_answer_for_an_earlier_day_of_knowle
     then = [one for one in made if one.known_from <= day(known)]
 
     for facet in FACETS:
-        now = values(derive("HUN", made, BEGAN), facet, day(world), day(known))
-        assert now == values(derive("HUN", then, BEGAN), facet, day(world), day(known))
+        now = values(standings(*made), facet, day(world), day(known))
+        assert now == values(standings(*then), facet, day(world), day(known))
 
 
 @given(acts(), st.randoms())
@@ -83,7 +82,7 @@ def test_the_order_in_which_acts_are_handed_over_changes_nothing(made: list[Even
     shuffled = made[:]
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 
-    assert _set(derive("HUN", shuffled, BEGAN)) == _set(derive("HUN", made, BEGAN))
+    assert _set(standings(*shuffled)) == _set(standings(*made))
 
 
 RESPONSES = st.sampled_from(["acceptance", "refusal", "position"])
@@ -98,7 +97,7 @@ def test_a_value_is_possible_exactly_if_some_choice_of_days_makes_its_act_the_la
     possible = set(_by_brute_force(made, day(world)))
     assume(possible)  # acts that name each other in a way no days allow are a fault of the seeds
 
-    open_values = values(derive("HUN", made, BEGAN), "response", day(world))
+    open_values = values(standings(*made), "response", day(world))
 
     assert set(open_values) == possible
     assert len(open_values) == len(set(open_values))

@@ -1,6 +1,5 @@
 """Every standing: on the facets that acts move, and, under each reading, on those that rules conclude from them."""
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,13 +10,13 @@ from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.domain.truth import Truth
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
-from tracker.rules.membership import Setting, dissolution, member, membership, tenure
-from tracker.rules.periods import contribution_window, term_end
+from tracker.rules.membership import Setting, dissolution, last_day, member, membership, tenure
+from tracker.rules.periods import contribution_window
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Situation
 from tracker.rules.stage import stage
 from tracker.rules.standing import known_by, known_on, timeline
-from tracker.rules.timeline import Candidate, Cell, over_knowledge, over_world
+from tracker.rules.timeline import Candidate, Cell, Successive, over_knowledge, over_world
 
 FACETS = ("consent", "membership", "tenure", "stage")
 """The facets that rules conclude."""
@@ -39,8 +38,8 @@ class Record:
 
     @classmethod
     def of(cls, events: Iterable[Event], natures: Mapping[str, str], began: date) -> "Record":
-        """Sort acts by subject; one that supersedes an act of another subject is known to both."""
-        events = list(events)
+        """Sort acts by subject, in the ledger's order; one that supersedes another subject's act is known to both."""
+        events = sorted(events, key=lambda event: event.seq)
         subject_of = {event.id: event.subject for event in events}
         acts: dict[str, list[Event]] = {}
         for event in events:
@@ -67,37 +66,6 @@ _BEARING = frozenset(
     }
 )
 """The kinds of acts that rules look at, beside the facets that acts alone move."""
-
-
-class Charters:
-    """The Charter under one reading on successive days of knowledge: the Chairman's rulings go before the reading."""
-
-    def __init__(self, charter: Charter, others: Sequence[Event]) -> None:
-        self.days = sorted({DAWN, *(act.known_from for act in others if act.kind == "chairman_action")})
-        self._charters = [ruled(charter, known_on(others, day)) for day in self.days]
-
-    def known_on(self, day: date) -> Charter:
-        """The Charter as known on a day."""
-        return self._charters[bisect_right(self.days, day) - 1]
-
-
-class Versions:
-    """The situations of one state on successive days of knowledge, under one reading; equal neighbours are one."""
-
-    def __init__(self, state: str, record: Record, charters: "Charters", cells: "Cells") -> None:
-        is_state = record.natures[state] != "regional_organization"
-        self.days: list[date] = []
-        self._situations: list[Situation] = []
-        for day in sorted({*cells.days(state), *charters.days}):
-            charter = charters.known_on(day)
-            situation = Situation(state, is_state, charter, cells.acts(state, day), cells.facets(state, day))
-            if not self._situations or self._situations[-1] != situation:
-                self.days.append(day)
-                self._situations.append(situation)
-
-    def known_on(self, day: date) -> Situation:
-        """The situation as known on a day."""
-        return self._situations[bisect_right(self.days, day) - 1]
 
 
 class Cells:
@@ -150,14 +118,14 @@ def conclude(record: Record, charters: Mapping[str, Charter], states: Iterable[s
     wanted = list(record.natures if states is None else states)
     cells = Cells(record)
     rows = [row for state in wanted for row in _by_acts(state, cells)]
-    entries: dict[str, Sequence[tuple[date, EntryIntoForce]]] = {}
+    entries: dict[str, Successive[EntryIntoForce]] = {}
     for charter in charters.values():
-        charters_of = Charters(charter, record.others())
-        versions = {state: Versions(state, record, charters_of, cells) for state in record.natures}
-        settings = Settings(charters_of, record, versions)
-        entries[charter.reading] = settings.entries
-        rows += [row for state in wanted for row in _of_state(state, versions[state], settings, charter.reading)]
-    return Conclusions(rows, entries)
+        charters_known = _charters(charter, record.others())
+        situations = {state: _situations(state, record, charters_known, cells) for state in record.natures}
+        entries[charter.reading] = _entries(charters_known, record, situations)
+        settings = _settings(entries[charter.reading], record.others())
+        rows += [row for state in wanted for row in _of_state(state, situations[state], settings, charter.reading)]
+    return Conclusions(rows, {reading: own.items() for reading, own in entries.items()})
 
 
 def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
@@ -171,35 +139,45 @@ def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
         )
 
 
-class Settings:
-    """What holds for all states alike, on successive days of knowledge; equal neighbours are one."""
+def _charters(charter: Charter, others: Sequence[Event]) -> Successive[Charter]:
+    """The Charter under one reading: the Chairman's rulings known on a day go before the reading."""
+    days = {DAWN, *(act.known_from for act in others if act.kind == "chairman_action")}
+    return Successive((day, ruled(charter, known_on(others, day))) for day in sorted(days))
 
-    def __init__(self, charters: Charters, record: Record, versions: Mapping[str, Versions]) -> None:
-        others = record.others()
-        mattering = {state: own for state, own in versions.items() if _counts(record.acts.get(state, ()))}
-        days = {day for own in mattering.values() for day in own.days} | {act.known_from for act in others}
-        self._days: list[date] = []
-        self._settings: list[Setting] = []
-        self.entries: list[tuple[date, EntryIntoForce]] = []
-        for day in sorted(days | {DAWN}):
-            known = known_on(others, day)
-            situations = {state: own.known_on(day) for state, own in mattering.items()}
-            entry = entry_into_force(charters.known_on(day), situations, known)
-            setting = Setting(entry.without_count(), dissolution(known))
-            if not self.entries or self.entries[-1][1] != entry:
-                self.entries.append((day, entry))
-            if not self._settings or self._settings[-1] != setting:
-                self._days.append(day)
-                self._settings.append(setting)
 
-    def known_on(self, day: date) -> Setting:
-        """The setting as known on a day."""
-        return self._settings[bisect_right(self._days, day) - 1]
+def _situations(state: str, record: Record, charters: Successive[Charter], cells: Cells) -> Successive[Situation]:
+    """The situations of one state."""
+    is_state = record.natures[state] != "regional_organization"
+    return Successive(
+        (day, Situation(state, is_state, charters.on(day), cells.acts(state, day), cells.facets(state, day)))
+        for day in sorted({*cells.days(state), *charters.days})
+    )
 
-    @property
-    def days(self) -> Sequence[date]:
-        """The days of knowledge on which the setting changes."""
-        return self._days
+
+def _entries(
+    charters: Successive[Charter], record: Record, situations: Mapping[str, Successive[Situation]]
+) -> Successive[EntryIntoForce]:
+    """When the Charter entered into force."""
+    others = record.others()
+    counted = {state: own for state, own in situations.items() if _counts(record.acts.get(state, ()))}
+    days = {DAWN, *(day for own in counted.values() for day in own.days), *(act.known_from for act in others)}
+    return Successive(
+        (
+            day,
+            entry_into_force(
+                charters.on(day), {state: own.on(day) for state, own in counted.items()}, known_on(others, day)
+            ),
+        )
+        for day in sorted(days)
+    )
+
+
+def _settings(entries: Successive[EntryIntoForce], others: Sequence[Event]) -> Successive[Setting]:
+    """What holds for all states alike."""
+    days = {*entries.days, *(act.known_from for act in others)}
+    return Successive(
+        (day, Setting(entries.on(day).without_count(), dissolution(known_on(others, day)))) for day in sorted(days)
+    )
 
 
 _COUNTED = frozenset({"signature", "consent", "domestic_approval"})
@@ -210,12 +188,14 @@ def _counts(acts: Iterable[Event]) -> bool:
     return any(act.kind in _COUNTED for act in acts)
 
 
-def _of_state(state: str, own: Versions, settings: Settings, reading: str) -> Iterator[Standing]:
+def _of_state(
+    state: str, own: Successive[Situation], settings: Successive[Setting], reading: str
+) -> Iterator[Standing]:
     known_days = sorted({*own.days, *settings.days})
     found: dict[date, Mapping[str, list[Cell]]] = {}
     done: dict[tuple[int, int], Mapping[str, list[Cell]]] = {}
     for known in known_days:
-        situation, setting = own.known_on(known), settings.known_on(known)
+        situation, setting = own.on(known), settings.on(known)
         key = (id(situation), id(setting))
         if key not in done:
             done[key] = _timelines(situation, setting)
@@ -276,7 +256,6 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     joined = member(situation, setting, OPEN - timedelta(days=1))
     if joined.truth is not Truth.NO and joined.since is not None:
         starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
-        on = joined.since.latest if joined.since.exact else None
-        if ends := term_end(charter, force.day, on):
+        if ends := last_day(situation, setting, joined):
             starts.add(next_day(ends))
     return starts

@@ -18,8 +18,7 @@ def in_order(known: Sequence[Event]) -> list[Event]:
     Args:
         known: the acts known on a day, retired ones included: their order still holds.
     """
-    retired = {act.supersedes for act in known if act.motive in _RETIRING}
-    standing = [act for act in known if act.id not in retired]
+    standing = unretired(known)
     came_after = _closed(_named(known))
     if not came_after:
         return standing
@@ -28,6 +27,12 @@ def in_order(known: Sequence[Event]) -> list[Event]:
         replace(act, after=tuple(sorted(came_after[act.id] & ids))) if act.id in came_after else act for act in standing
     ]
     return _narrowed(ordered)
+
+
+def unretired(known: Sequence[Event]) -> list[Event]:
+    """Leave out the acts that another shows to be wrong or there twice."""
+    retired = {act.supersedes for act in known if act.motive in _RETIRING}
+    return [act for act in known if act.id not in retired]
 
 
 def _named(known: Sequence[Event]) -> dict[str, set[str]]:

@@ -1,9 +1,11 @@
 """Values over world days, laid over each other for successive days of knowledge, become rectangles."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from tracker.domain.dates import DAWN, OPEN
 from tracker.domain.standings import Reason, Standing
@@ -35,6 +37,33 @@ class Cell:
     valid_from: date
     valid_to: date
     candidates: tuple[Candidate, ...]
+
+
+Value = TypeVar("Value")
+
+
+class Successive(Generic[Value]):
+    """Values on successive days of knowledge; equal neighbours are one.
+
+    Args:
+        values: days in order, each with the value known from it on.
+    """
+
+    def __init__(self, values: Iterable[tuple[date, Value]]) -> None:
+        self.days: list[date] = []
+        self._values: list[Value] = []
+        for day, value in values:
+            if not self._values or self._values[-1] != value:
+                self.days.append(day)
+                self._values.append(value)
+
+    def on(self, day: date) -> Value:
+        """The value known on a day."""
+        return self._values[bisect_right(self.days, day) - 1]
+
+    def items(self) -> list[tuple[date, Value]]:
+        """Each day on which the value changes, with the value."""
+        return list(zip(self.days, self._values, strict=True))
 
 
 def over_world(starts: Iterable[date], evaluate: Callable[[date], Sequence[Candidate]]) -> list[Cell]:
