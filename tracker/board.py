@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from tracker.errors import TrackerError
 from tracker.settings import database_url, embedded_path
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from tracker.questions.answers.formation import Formation
     from tracker.questions.answers.found import Found
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tracker.questions.answers.terms import Terms
     from tracker.questions.answers.vote import Vote
     from tracker.questions.answers.why import Why
+    from tracker.questions.asked import Asked
     from tracker.store.reader import Reader
 
 Day = str | date
@@ -92,11 +94,9 @@ class Board:
             UnknownName: there is no such word, group or reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.who import who  # noqa: PLC0415
 
-        days = asked(as_of, known_by, reading, today())
-        with self._reader.snapshot():
+        with self._asked(as_of, known_by, reading) as days:
             return who(self._reader, word, days, group=group, certainty=certainty)
 
     def status(
@@ -108,11 +108,10 @@ class Board:
             UnknownName: there is no such state or reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.status import status  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return status(self._reader, state, asked(as_of, known_by, reading, today()))
+        with self._asked(as_of, known_by, reading) as days:
+            return status(self._reader, state, days)
 
     def history(
         self,
@@ -129,11 +128,10 @@ class Board:
             UnknownName: there is no such subject or reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.history import history  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return history(self._reader, subject, asked(as_of, known_by, reading, today()), context=context)
+        with self._asked(as_of, known_by, reading) as days:
+            return history(self._reader, subject, days, context=context)
 
     def report(
         self,
@@ -151,11 +149,10 @@ class Board:
             BadRequest: a parameter is missing, or is not one of its own.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.report import report  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return report(self._reader, name, asked(as_of, known_by, reading, today()), parameters)
+        with self._asked(as_of, known_by, reading) as days:
+            return report(self._reader, name, days, parameters)
 
     def why(
         self,
@@ -172,11 +169,10 @@ class Board:
             UnknownName: there is no such state, facet or reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.why import why  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return why(self._reader, state, asked(as_of, known_by, reading, today()), facet)
+        with self._asked(as_of, known_by, reading) as days:
+            return why(self._reader, state, days, facet)
 
     def formation(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Formation:
         """Answer whether the Charter is in force, since when, and on whose consent.
@@ -185,11 +181,10 @@ class Board:
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.formation import formation  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return formation(self._reader, asked(as_of, known_by, reading, today()))
+        with self._asked(as_of, known_by, reading) as days:
+            return formation(self._reader, days)
 
     def terms(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Terms:
         """Answer how long each member's term runs, and what it has paid towards an end of the limit.
@@ -198,11 +193,10 @@ class Board:
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.terms import terms  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return terms(self._reader, asked(as_of, known_by, reading, today()))
+        with self._asked(as_of, known_by, reading) as days:
+            return terms(self._reader, days)
 
     def vote(
         self,
@@ -239,13 +233,12 @@ class Board:
             UnknownName: somebody named is not on record, or there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.vote import vote  # noqa: PLC0415
 
-        with self._reader.snapshot():
+        with self._asked(as_of, known_by, reading) as days:
             return vote(
                 self._reader,
-                asked(as_of, known_by, reading, today()),
+                days,
                 kind,
                 yes=yes,
                 no=no,
@@ -279,11 +272,10 @@ class Board:
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.power import power  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return power(self._reader, asked(as_of, known_by, reading, today()), members, same_person=same_person)
+        with self._asked(as_of, known_by, reading) as days:
+            return power(self._reader, days, members, same_person=same_person)
 
     def deadlines(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
         """List every day to come that the Charter or a mandate fixes.
@@ -292,11 +284,10 @@ class Board:
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.rulebook import deadlines  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return deadlines(self._reader, asked(as_of, known_by, reading, today()))
+        with self._asked(as_of, known_by, reading) as days:
+            return deadlines(self._reader, days)
 
     def readings(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
         """List every point at which the Charter can be read in several ways.
@@ -305,11 +296,10 @@ class Board:
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.rulebook import readings  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return readings(self._reader, asked(as_of, known_by, reading, today()))
+        with self._asked(as_of, known_by, reading) as days:
+            return readings(self._reader, days)
 
     def charter(
         self,
@@ -326,11 +316,10 @@ class Board:
             UnknownName: there is no such reading or article.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.rulebook import charter  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return charter(self._reader, asked(as_of, known_by, reading, today()), article, unverified=unverified)
+        with self._asked(as_of, known_by, reading) as days:
+            return charter(self._reader, days, article, unverified=unverified)
 
     def questions(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
         """List the questions that the Charter makes answerable.
@@ -339,11 +328,10 @@ class Board:
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.rulebook import questions  # noqa: PLC0415
 
-        with self._reader.snapshot():
-            return questions(self._reader, asked(as_of, known_by, reading, today()))
+        with self._asked(as_of, known_by, reading) as days:
+            return questions(self._reader, days)
 
     def question(
         self, name: str, *values: str, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text"
@@ -354,11 +342,18 @@ class Board:
             UnknownName: there is no such reading, question or state.
             DateError: a day is none.
         """
-        from tracker.questions.asked import asked  # noqa: PLC0415
         from tracker.questions.rulebook import question  # noqa: PLC0415
 
+        with self._asked(as_of, known_by, reading) as days:
+            return question(self._reader, name, values, days)
+
+    @contextmanager
+    def _asked(self, as_of: Day | None, known_by: Day | None, reading: str) -> Iterator[Asked]:
+        """Give the days and the reading of a question, which is answered from one state of the database."""
+        from tracker.questions.asked import asked  # noqa: PLC0415
+
         with self._reader.snapshot():
-            return question(self._reader, name, values, asked(as_of, known_by, reading, today()))
+            yield asked(as_of, known_by, reading, today())
 
     @property
     def reader(self) -> Reader:

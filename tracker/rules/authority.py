@@ -7,8 +7,9 @@ the United States the White House's word is its own. A claim of low confidence n
 """
 
 from collections.abc import Mapping
+from datetime import date
 
-from tracker.domain.events import Claimed
+from tracker.domain.events import Claimed, Event
 
 _SELF = frozenset({"self"})
 _INVITERS = frozenset({"self", "chairman", "board", "host"})
@@ -46,6 +47,11 @@ def is_authoritative(event: Claimed) -> bool:
         return False
     authorities = _authorities(event)
     return event.asserted_by in authorities or ("self" in authorities and own_word(event))
+
+
+def settled(event: Event, day: date) -> bool:
+    """Whether an act has happened by a day for certain, on the word of somebody who is the authority on it."""
+    return event.latest <= day and is_authoritative(event)
 
 
 def _authorities(event: Claimed) -> frozenset[str]:

@@ -11,7 +11,7 @@ from tracker.domain.dates import between
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
-from tracker.rules.authority import is_authoritative
+from tracker.rules.authority import settled
 from tracker.rules.formation import EntryIntoForce
 from tracker.rules.periods import contribution_window
 from tracker.rules.situation import Fact, Situation, once
@@ -135,7 +135,8 @@ def _counts(charter: Charter, act: Event, window: tuple[date, date], joined: Fac
     for truth, why in conditions:
         if truth is Truth.NO:
             return truth, why
-    truth = every([*(truth for truth, _ in conditions), _certain(act, day)])
+    happened = Truth.YES if settled(act, day) else Truth.POSSIBLY
+    truth = every([*(truth for truth, _ in conditions), happened])
     return truth, "counts" if truth is Truth.YES else "may count"
 
 
@@ -187,7 +188,3 @@ def _by_a_member(act: Event, joined: Fact) -> Truth:
     if act.latest < earliest:
         return Truth.NO
     return min(joined.truth, Truth.YES if latest <= act.earliest else Truth.POSSIBLY)
-
-
-def _certain(act: Event, day: date) -> Truth:
-    return Truth.YES if is_authoritative(act) and act.latest <= day else Truth.POSSIBLY

@@ -9,7 +9,7 @@ from tracker.domain.dates import day_words
 from tracker.domain.events import Event
 from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
-from tracker.rules.authority import is_authoritative
+from tracker.rules.authority import settled
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
 
@@ -50,17 +50,13 @@ def on_record(
     world: World, kind: str, subject: str | None = None, wanted: Callable[[Event], bool] = lambda _: True
 ) -> list[Event]:
     """The acts of a kind that have or may have happened by the day, oldest first."""
-    found = [
-        act
-        for act in world.acts
-        if act.kind == kind and subject in (None, act.subject) and act.earliest <= world.day and wanted(act)
-    ]
+    found = world.on_record(kind, subject, wanted)
     return sorted(found, key=lambda act: (act.latest, act.earliest, act.seq))
 
 
 def certain(world: World, act: Event) -> bool:
     """Whether an act has happened by the day for certain, on the word of whoever decides it."""
-    return act.latest <= world.day and is_authoritative(act)
+    return settled(act, world.day)
 
 
 def recorded(act: Event, provision: str | None = None, holds: bool | None = None) -> Ground:

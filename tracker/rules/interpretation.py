@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
-from tracker.rules.authority import is_authoritative
+from tracker.rules.authority import settled
 from tracker.rules.book import rule
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
@@ -43,7 +43,7 @@ def _rulings(world: World) -> tuple[Ground, ...]:
     """Every ruling by that day, oldest first; of two on one point the later one counts."""
     known = [act for act in world.acts if _is_ruling(act) and act.earliest <= world.day]
     made = sorted(known, key=lambda act: (act.latest, act.seq))
-    certain = [act for act in made if act.latest <= world.day and is_authoritative(act)]
+    certain = [act for act in made if settled(act, world.day)]
     last = {act.fields.get("ambiguity"): act for act in certain}
     claimed = tuple(
         _ground(act, "A ruling is claimed, or its day is open: it settles nothing.", holds=False)

@@ -9,7 +9,7 @@ from tracker.domain.charter import UNVERIFIED, Charter
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth
-from tracker.rules.authority import is_authoritative
+from tracker.rules.authority import settled
 from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
 
@@ -73,6 +73,16 @@ class World:
         """The codes of the states that are members for certain on that day."""
         return tuple(code for code in self.names if self.truth(code, "membership", "member") is Truth.YES)
 
+    def on_record(
+        self, kind: str, subject: str | None = None, wanted: Callable[[Event], bool] = lambda _: True
+    ) -> list[Event]:
+        """The acts of a kind that have or may have happened by the day, in the ledger's order; see ``happened``."""
+        return [
+            act
+            for act in self.acts
+            if act.kind == kind and subject in (None, act.subject) and act.earliest <= self.day and wanted(act)
+        ]
+
     def happened(
         self, kind: str, subject: str | None = None, wanted: Callable[[Event], bool] = lambda _: True
     ) -> tuple[Truth, tuple[Ground, ...]]:
@@ -83,12 +93,8 @@ class World:
             subject: whose act; None for anybody's.
             wanted: which of these acts count.
         """
-        found = [
-            act
-            for act in self.acts
-            if act.kind == kind and subject in (None, act.subject) and act.earliest <= self.day and wanted(act)
-        ]
-        sure = [act for act in found if act.latest <= self.day and is_authoritative(act)]
+        found = self.on_record(kind, subject, wanted)
+        sure = [act for act in found if settled(act, self.day)]
         truth = Truth.YES if sure else Truth.POSSIBLY if found else Truth.NO
         return truth, tuple(Ground(None, of_record(act), holds=True, events=(act.id,)) for act in sure or found)
 
