@@ -210,8 +210,15 @@ def test_a_removal_is_in_effect_at_once_where_that_is_settled(choice: str, wante
     assert values(concluded(*in_force(), signed(), removal, choices={"2.3-D": choice}), "HUN", "membership") == wanted
 
 
-def test_dissolution_ends_every_membership() -> None:
-    end = act("chairman_action", "2026-06-01", subject="BOARD", by="chairman", action="dissolution")
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        ("chairman_action", {"action": "dissolution"}),
+        ("decision", {"decided_by": "Chairman", "outcome": "dissolution"}),
+    ],
+)
+def test_dissolution_ends_every_membership(kind: str, fields: dict[str, Any]) -> None:
+    end = act(kind, "2026-06-01", subject="BOARD", by="chairman", **fields)
     found = concluded(*in_force(), signed(), end)
 
     assert values(found, "HUN", "membership", "2026-05-31") == ["member"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.layouts import footer
+from tracker.cli.layouts import cell, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.domain.dates import day_words, parse
 
@@ -66,9 +66,14 @@ def _facet(row: WhyFacet | None, facet: str, finding: Finding, is_open: bool, co
     shown += f", {parse(since).words()}" if since else ""
     shown += f", to {day_words(parse(ends).earliest)}" if ends else ""  # type: ignore[arg-type]
     lines = [f"{facet if row else '':<12}{shown} (article {finding.provision}, grade {finding.grade})"]
-    lines += grounds(finding.grounds, columns, 4)
-    lines += [wrapped(f"would change with: {flip}", columns, " " * 4) for flip in finding.would_flip]
-    return lines + [wrapped(f"if confirmed: {remark}", columns, " " * 4) for remark in finding.if_confirmed]
+    return [*lines, *grounds(finding.grounds, columns, 4), *outlook(finding, columns, 4)]
+
+
+def outlook(finding: Finding, columns: int, indent: int) -> list[str]:
+    """One line each fact that would change a finding, and each thing that unverified words would do."""
+    lines = [f"would change with: {flip}" for flip in finding.would_flip]
+    lines += [f"if confirmed: {remark}" for remark in finding.if_confirmed]
+    return [wrapped(line, columns, " " * indent) for line in lines]
 
 
 def grounds(found: Iterable[Ground], columns: int, indent: int) -> list[str]:
@@ -160,16 +165,11 @@ def listed(answer: Listed, shown: Sequence[str], what: str) -> Layout:
     fields = list(answer.rows[0]) if answer.rows else list(shown)
     return Layout(
         headers=[name.replace("_", " ").capitalize() for name in shown],
-        rows=[[_cell(row[name]) for name in shown] for row in answer.rows],
+        rows=[[cell(row[name]) for name in shown] for row in answer.rows],
         footer=footer(f"{len(answer.rows)} {what}", answer),
         fields=fields,
         records=[{name: _plain(row[name]) for name in fields} for row in answer.rows],
     )
-
-
-def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return text.replace("_", " ") if text.replace("_", "").isalpha() else text
 
 
 def _plain(value: Any) -> Any:
@@ -229,8 +229,7 @@ def _found_text(answer: Found, columns: int) -> str:
     lines = [styled(wrapped(one.question, columns), bold=True)]
     lines.append(wrapped(f"{said} (article {one.provision}, grade {one.grade})", columns))
     lines += grounds(one.grounds, columns, 2)
-    lines += [wrapped(f"would change with: {flip}", columns, "  ") for flip in one.would_flip]
-    lines += [wrapped(f"if confirmed: {remark}", columns, "  ") for remark in one.if_confirmed]
+    lines += outlook(one, columns, 2)
     for reading, other in answer.differs.items():
         value = f": {_value(other.value)}" if other.value is not None else ""
         lines.append(wrapped(f"Under the reading {reading}: {other.verdict.value}{value}.", columns, "  "))

@@ -117,14 +117,14 @@ def report(answer: Report) -> Layout:
     names = list(answer.columns)
     return Layout(
         headers=names,
-        rows=[[_cell(row[name]) for name in names] for row in answer.rows],
+        rows=[[cell(row[name]) for name in names] for row in answer.rows],
         footer=footer(f"{len(answer.rows)} rows: {answer.definition}", answer),
         fields=names,
         records=answer.rows,
     )
 
 
-def _cell(value: Any) -> str:
+def cell(value: Any) -> str:
     """A value as a table shows it: words of the vocabulary with spaces, nothing for what is absent."""
     text = "" if value is None else str(value)
     return text.replace("_", " ") if _VOCABULARY.fullmatch(text) else text

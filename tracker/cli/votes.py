@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.cli.findings import outlook
 from tracker.cli.layouts import footer
 from tracker.cli.output import Layout, styled, wrapped
 
@@ -50,9 +51,7 @@ def _vote_text(answer: Vote, columns: int) -> str:
     article = f"article {answer.finding.provision}, grade {answer.finding.grade}"
     lines = [styled(f"{_ADOPTED.get(answer.kind, 'Adopted')}: {answer.adopted} ({article})", bold=True)]
     lines += [wrapped(f"{_MARKS[one.holds]}{one.text} ({one.provision})", columns, "  ") for one in answer.because]
-    lines += [wrapped(f"would change with: {flip}", columns, "  ") for flip in answer.finding.would_flip]
-    lines += [wrapped(f"if confirmed: {remark}", columns, "  ") for remark in answer.finding.if_confirmed]
-    return "\n".join(lines)
+    return "\n".join([*lines, *outlook(answer.finding, columns, 2)])
 
 
 def power(answer: VotingPower) -> Layout:

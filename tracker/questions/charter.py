@@ -1,25 +1,23 @@
-"""The Charter under one reading, as known on one day, read for one question."""
+"""The Charter under each reading, as known on one day."""
+
+from collections.abc import Iterable
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import OPEN
+from tracker.domain.events import Event
 from tracker.errors import DatabaseIncomplete
-from tracker.questions.asked import Asked
 from tracker.rules.rulings import ruled
-from tracker.rules.standing import known_on
-from tracker.store.acts import read_events
 from tracker.store.charter import read_charters
 from tracker.store.reader import Reader
 
 
-def read_charter(reader: Reader, asked: Asked) -> Charter:
-    """Read the Charter under the reading asked for, with the Chairman's rulings known on the day asked about.
+def known_charters(reader: Reader, acts: Iterable[Event]) -> dict[str, Charter]:
+    """Read the Charter under each reading, the Chairman's rulings among some acts going before it.
 
     Raises:
         DatabaseIncomplete: the Charter is not recorded in the database.
     """
-    charter = read_charters(reader.rows).get(asked.reading)
-    if charter is None:
+    known = list(acts)
+    charters = {reading: ruled(charter, known) for reading, charter in read_charters(reader.rows).items()}
+    if not charters:
         raise DatabaseIncomplete(reader.where, "Charter")
-    if not reader.rows("select 1 from chairman_action where action = 'ruling'"):
-        return charter
-    return ruled(charter, known_on(read_events(reader.rows), asked.known_by or OPEN))
+    return charters

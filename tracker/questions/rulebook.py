@@ -1,6 +1,7 @@
 """The questions that the Charter makes answerable, each asked of the record by its name."""
 
 from collections.abc import Sequence
+from inspect import signature
 
 from tracker.errors import BadRequest, UnknownName
 from tracker.questions.answers.found import Found
@@ -8,7 +9,7 @@ from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
 from tracker.questions.reading import find_state
-from tracker.questions.world import read_world
+from tracker.questions.world import read_world, read_worlds
 from tracker.rules.book import RULES, Rule
 from tracker.rules.deadlines import deadlines as deadlines_of
 from tracker.rules.questions import can_join as _filled  # noqa: F401 - importing it fills the book
@@ -49,13 +50,11 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
 
         raise UnknownName(name, "question", get_close_matches(name, RULES), "'tracker question' lists them")
     given = _given(reader, rule, values)
-    found = {}
-    for reading in READINGS:
-        world = read_world(reader, asked._replace(reading=reading))
-        try:
-            found[reading] = rule.function(world, **given)
-        except TypeError as error:
-            raise BadRequest(f"question {name} takes {_takes(rule)}") from error
+    try:
+        signature(rule.function).bind(None, **given)
+    except TypeError as error:
+        raise BadRequest(f"question {name} takes {_takes(rule)}") from error
+    found = {reading: rule.function(world, **given) for reading, world in read_worlds(reader, asked, READINGS).items()}
     own = found.pop(asked.reading)
     shown = " ".join(["question", name, *values])
     definition = QUESTIONS["question"].definition

@@ -2,37 +2,33 @@
 
 from datetime import date
 
-from tracker.domain.dates import OPEN, parse
+from tracker.domain.dates import parse
 from tracker.domain.truth import Truth
 from tracker.questions.answers.terms import Term, Terms
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
-from tracker.questions.charter import read_charter
-from tracker.questions.world import read_entry, read_standings
+from tracker.questions.world import read_world
 from tracker.rules.contributions import cash_paid, needed
 from tracker.rules.periods import common_term_end, contribution_window
 from tracker.rules.situation import Fact, Situation
-from tracker.rules.standing import known_on
 from tracker.rules.timeline import Candidate
-from tracker.store.acts import natures, read_events
 from tracker.store.reader import Reader
 
 
 def terms(reader: Reader, asked: Asked) -> Terms:
     """Answer how long each member's term runs, cash paid and cash needed included."""
-    charter, entry = read_charter(reader, asked), read_entry(reader, asked)
-    window = contribution_window(charter, entry.day)
-    acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
-    found = read_standings(reader, asked)
+    world = read_world(reader, asked)
+    charter, force_day = world.charter, world.force.day
+    window = contribution_window(charter, force_day)
     rows = []
-    for code, (name, _) in natures(reader.rows).items():
-        tenure, membership = found[code, "tenure"], found[code, "membership"]
+    for code, name in world.names.items():
+        tenure, membership = world.standings[code, "tenure"], world.standings[code, "membership"]
         if all(one.value == "none" for one in tenure):
             continue
         own = Situation(
-            code, is_state=True, charter=charter, acts=[act for act in acts if act.subject == code], facets={}
+            code, is_state=True, charter=charter, acts=[act for act in world.acts if act.subject == code], facets={}
         )
-        paid = cash_paid(own, entry, _joined(membership), asked.as_of)
+        paid = cash_paid(own, force_day, _joined(membership), asked.as_of)
         rows.append(
             Term(
                 code,
@@ -53,7 +49,7 @@ def terms(reader: Reader, asked: Asked) -> Terms:
         asked,
         reader.head()[1],
         window,
-        common_term_end(charter, entry.day),
+        common_term_end(charter, force_day),
         tuple(sorted(rows, key=lambda row: row.name)),
     )
 

@@ -8,7 +8,7 @@ from tracker.errors import UnknownName
 from tracker.questions.answers.why import Why, WhyFacet
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
-from tracker.questions.charter import read_charter
+from tracker.questions.charter import known_charters
 from tracker.questions.reading import find_state, sql
 from tracker.questions.world import as_grounds, candidate
 from tracker.rules.timeline import Candidate
@@ -42,7 +42,7 @@ def why(reader: Reader, state: str, asked: Asked, facet: str | None = None) -> W
         raise UnknownName(facet, "side of a status", (), f"sides are {', '.join(FACETS)}")
     code, name = find_state(reader, state)
     under = {reading: _open_values(reader, code, asked._replace(reading=reading)) for reading in READINGS}
-    charter = read_charter(reader, asked)
+    charter = known_charters(reader, ())[asked.reading]  # a ruling changes no grade
     rows = tuple(
         WhyFacet(
             one,

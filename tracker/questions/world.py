@@ -1,7 +1,7 @@
 """What rules look at, read from the database for one question."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked
-from tracker.questions.charter import read_charter
+from tracker.questions.charter import known_charters
 from tracker.questions.reading import decoded, sql
 from tracker.rules.formation import Consent, EntryIntoForce
 from tracker.rules.standing import known_on
@@ -23,18 +23,32 @@ from tracker.store.reader import Reader
 
 def read_world(reader: Reader, asked: Asked) -> World:
     """Read what is known on the days asked about, under the reading asked for."""
+    return read_worlds(reader, asked, (asked.reading,))[asked.reading]
+
+
+def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[str, World]:
+    """Read what is known on the days asked about, under each of some readings; the acts are read once for all."""
     places = natures(reader.rows)
-    entry = read_entry(reader, asked)
-    force = entry.on(asked.as_of)
-    return World(
-        charter=read_charter(reader, asked),
-        day=asked.as_of,
-        acts=known_on(read_events(reader.rows), asked.known_by or OPEN),
-        names={code: name for code, (name, _) in places.items()},
-        natures={code: nature for code, (_, nature) in places.items()},
-        standings=read_standings(reader, asked),
-        force=Force(force.truth, force.since.text if force.since else None, entry.day, as_grounds(force.because)),
-    )
+    acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
+    charters = known_charters(reader, acts)
+    names = {code: name for code, (name, _) in places.items()}
+    kinds = {code: nature for code, (_, nature) in places.items()}
+    worlds = {}
+    for reading in readings:
+        own = asked._replace(reading=reading)
+        entry = read_entry(reader, own)
+        force = entry.on(asked.as_of)
+        since = force.since.text if force.since else None
+        worlds[reading] = World(
+            charter=charters[reading],
+            day=asked.as_of,
+            acts=acts,
+            names=names,
+            natures=kinds,
+            standings=read_standings(reader, own),
+            force=Force(force.truth, since, entry.day, as_grounds(force.because)),
+        )
+    return worlds
 
 
 def read_standings(reader: Reader, asked: Asked) -> dict[tuple[str, str], tuple[Candidate, ...]]:

@@ -12,7 +12,6 @@ from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
 from tracker.rules.authority import settled
-from tracker.rules.formation import EntryIntoForce
 from tracker.rules.periods import contribution_window
 from tracker.rules.situation import Fact, Situation, once
 from tracker.rules.wording import of_record
@@ -55,10 +54,10 @@ def needed(charter: Charter, paid: Decimal) -> Decimal:
 
 
 @once
-def exempt(situation: Situation, force: EntryIntoForce, joined: Fact, day: date) -> Fact:
+def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Fact:
     """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window."""
     charter = situation.charter
-    window = contribution_window(charter, force.day)
+    window = contribution_window(charter, force_day)
     if window is None:
         text = "The window for the contribution has no known days: the day of entry into force is open."
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
@@ -76,9 +75,9 @@ def exempt(situation: Situation, force: EntryIntoForce, joined: Fact, day: date)
     )
 
 
-def cash_paid(situation: Situation, force: EntryIntoForce, joined: Fact, day: date) -> Decimal:
+def cash_paid(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Decimal:
     """The US dollars that certainly count towards the exception by a day."""
-    window = contribution_window(situation.charter, force.day)
+    window = contribution_window(situation.charter, force_day)
     if window is None:
         return Decimal(0)
     return total(situation.charter, tuple(_payments(situation, window, joined, day)), Truth.YES)

@@ -81,10 +81,7 @@ def renewal_deadline(world: World, year: str = "") -> Finding:
 
 def dissolution(world: World) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether the Chairman has dissolved the Board by that day, by an act of his or by a decision with that outcome."""
-    found = [
-        world.happened("chairman_action", wanted=lambda act: act.fields.get("action") == "dissolution"),
-        world.happened("decision", wanted=_dissolves),
-    ]
+    found = [world.happened(kind, wanted=dissolves) for kind in ("chairman_action", "decision")]
     return max(truth for truth, _ in found), tuple(ground for _, grounds in found for ground in grounds)
 
 
@@ -138,7 +135,10 @@ def _dissolved(dissolved: Truth, acts: tuple[Ground, ...], day: date) -> tuple[G
     return (Ground("10/chairman", text, under=acts),)
 
 
-def _dissolves(act: Event) -> bool:
+def dissolves(act: Event) -> bool:
+    """Whether an act dissolves the Board: an act of the Chairman's, or his decision with that outcome and no other."""
+    if act.kind != "decision":
+        return act.kind == "chairman_action" and act.fields["action"] == "dissolution"
     outcome, decider = (str(act.fields.get(name, "")).casefold() for name in ("outcome", "decided_by"))
     return "chairman" in decider and outcome in _OUTCOMES
 

@@ -10,6 +10,7 @@ from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules.authority import is_authoritative
 from tracker.rules.contributions import exempt
+from tracker.rules.duration import dissolves
 from tracker.rules.formation import (
     EITHER_SIGNATURE,
     EntryIntoForce,
@@ -175,7 +176,7 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     ends = last_day(situation, setting, joined)
     if ends is None or day <= ends:
         return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
-    goes_on = any_of(renewed(situation, day), exempt(situation, setting.force, joined, day), _no_term(situation))
+    goes_on = any_of(renewed(situation, day), exempt(situation, setting.force.day, joined, day), _no_term(situation))
     found = ~goes_on
     return Fact(
         found.truth, goes_on.because, between(next_day(ends), next_day(ends)), ("a renewal by the Chairman",)
@@ -215,7 +216,7 @@ def last_day(situation: Situation, setting: Setting, joined: Fact) -> date | Non
 
 def dissolution(acts: Iterable[Event]) -> Fact:
     """Whether the Chairman has dissolved the Board (10); the day is the act's."""
-    found = [act for act in acts if act.kind == "chairman_action" and act.fields["action"] == "dissolution"]
+    found = [act for act in acts if dissolves(act)]
     decided = [act for act in found if is_authoritative(act)]
     if not found:
         return Fact(Truth.NO)
@@ -242,7 +243,7 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     stays = Fact(stays.truth, joined.because, joined.since, joined.would_flip)
     if stays.truth is Truth.NO:
         return (Candidate("none", None, joined.because, None, joined.would_flip),)
-    paid = exempt(situation, setting.force, joined, day)
+    paid = exempt(situation, setting.force.day, joined, day)
     no_limit = all_of(stays, any_of(paid, _no_term(situation)))
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
     ends = None if renewed(situation, day).truth is Truth.YES else last_day(situation, setting, joined)
