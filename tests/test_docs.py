@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tracker.cli import run
-from tracker.cli.app import app
+from tracker.cli.app import program
 from tracker.store.views import VIEWS
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_every_command_is_named_in_the_documentation() -> None:
-    names = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    names = {command.callback.__name__ for command in program(()).registered_commands if command.callback}
 
     assert [name for name in sorted(names) if f"tracker {name}" not in EVERYTHING] == []
 

@@ -19,7 +19,7 @@ import tracker as library
 from tests.cli import smallseeds
 from tests.cli.asking import Ask, Said, environment, is_one_line
 from tests.conftest import SEEDS, fill
-from tracker.cli.app import app
+from tracker.cli.app import program
 from tracker.questions.catalogue import QUESTIONS
 from tracker.store.reader import SCHEMA
 
@@ -28,7 +28,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 
 def _commands() -> Iterator[tuple[str, ...]]:
     """Every command there is, groups opened."""
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in typer.main.get_command(program(())).commands.items():  # type: ignore[attr-defined]
         for inner in getattr(command, "commands", {None: None}):
             yield (name, inner) if inner else (name,)
 

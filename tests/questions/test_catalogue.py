@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tracker.board import Board
-from tracker.cli.app import app
+from tracker.cli.app import program
 from tracker.domain.standings import FACETS
 from tracker.questions.catalogue import QUESTIONS, WHO
 from tracker.questions.reading import report_names, sql
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_every_question_is_a_command_and_a_method_of_the_library() -> None:
-    commands = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    commands = {command.callback.__name__ for command in program(()).registered_commands if command.callback}
 
     assert set(QUESTIONS) <= commands
     assert all(callable(getattr(Board, name)) for name in QUESTIONS)

@@ -8,7 +8,7 @@ import typer
 from typer.testing import CliRunner
 
 from tracker.board import Board, connect
-from tracker.cli import charter
+from tracker.cli import voting
 from tracker.errors import BadRequest, UnknownName
 from tracker.questions.catalogue import CHAIRMAN as ACTS
 from tracker.questions.catalogue import VOTES
@@ -166,7 +166,7 @@ def test_power_is_counted_for_one_to_a_thousand_members(board: Board, number: in
 
 def _said(url: str, *words: str) -> str:
     app = typer.Typer(rich_markup_mode=None)
-    charter.add(app)
+    voting.add(app)
     done = CliRunner(env={"TRACKER_DATABASE_URL": url, "COLUMNS": "80"}).invoke(app, words)
     assert done.exit_code == 0, done.output
     return done.output

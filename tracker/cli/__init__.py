@@ -48,15 +48,10 @@ def _answered(words: list[str]) -> int:
     """Run one command; what Typer raises is translated here, our own errors are not."""
     from typer.exceptions import Abort, TyperException  # noqa: PLC0415 - Typer only when a command is run
 
-    from tracker.cli.program import QUICK, quick  # noqa: PLC0415
-
-    if words and words[0] in QUICK:
-        app = quick()
-    else:
-        from tracker.cli.app import app  # noqa: PLC0415
+    from tracker.cli.app import program  # noqa: PLC0415
 
     try:
-        code = app(words, prog_name="tracker", standalone_mode=False)
+        code = program(words)(words, prog_name="tracker", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()
     except TyperException as error:
