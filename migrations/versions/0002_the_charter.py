@@ -23,11 +23,6 @@ KINDS = (
     "appointment", "meeting", "decision", "proposal", "ballot", "chairman_action", "published_total", "announcement",
 )  # fmt: skip
 SORTS = ("reading", "charter", "provision", "charter_rule", "ambiguity")
-KIND_TABLES = (
-    "acceptance", "announcement", "appointment", "attendance", "ballot", "chairman_action", "consent", "contribution",
-    "decision", "declaration", "domestic_approval", "invitation", "invitation_rescinded", "listing", "meeting",
-    "not_invited", "position", "proposal", "published_total", "refusal", "removal", "renewal", "signature", "withdrawal",
-)  # fmt: skip
 
 
 def upgrade() -> None:
@@ -259,7 +254,7 @@ def upgrade() -> None:
         comment="How each reading settles each point",
     )
     _drop_standings()
-    _create_standings()
+    _create_standings(with_charter=True)
 
 
 def downgrade() -> None:
@@ -271,13 +266,13 @@ def downgrade() -> None:
     for table in ("reading", "provision", "charter"):
         op.drop_table(table)
     _allow_kinds(with_new=False)
-    _create_old_standings()
+    _create_standings(with_charter=False)
 
 
 def _allow_kinds(*, with_new: bool) -> None:
     """Write the check on an act's kind anew; SQLite cannot change a check, so its table is built anew."""
-    allowed = KINDS if with_new else tuple(kind for kind in KINDS if kind not in NEW_KINDS)
-    before = tuple(kind for kind in KINDS if kind not in NEW_KINDS) if with_new else KINDS
+    old = tuple(kind for kind in KINDS if kind not in NEW_KINDS)
+    before, allowed = (old, KINDS) if with_new else (KINDS, old)
     if op.get_bind().dialect.name == "postgresql":
         op.drop_constraint(op.f("ck_event_kind"), "event")
         op.create_check_constraint(op.f("ck_event_kind"), "event", _kind_check(allowed))
@@ -323,7 +318,7 @@ def _forget_from_the_charter_on() -> None:
     entries = f"(select id from ledger_entry where seq >= {first})"  # noqa: S608
     subjects = f"(select id from subject where seq >= {first})"  # noqa: S608
     groups = f"(select id from state_group where seq >= {first})"  # noqa: S608
-    for table in ("citation", *KIND_TABLES):
+    for table in ("citation", *KINDS):
         bind.exec_driver_sql(f'delete from "{table}" where event_id in {acts}')  # noqa: S608
     bind.exec_driver_sql(f"delete from event_after where event_id in {acts} or after_id in {acts}")  # noqa: S608
     bind.exec_driver_sql(f"delete from event where seq >= {first}")  # noqa: S608
@@ -346,7 +341,20 @@ def _drop_standings() -> None:
     op.drop_table("standings")
 
 
-def _create_standings() -> None:
+def _create_standings(*, with_charter: bool) -> None:
+    """Make the tables of standings as this step has them, or as the step below has them."""
+    facets: tuple[str, ...] = ("invitation", "response", "signature", "listing")
+    held, ends, flips = "provision, text, events", [], []
+    since = "(value = 'none') = (since is null)"
+    if with_charter:
+        facets += ("consent", "membership", "tenure", "stage")
+        held += ", whether the comparison held"
+        since = "value <> 'none' or since is null"
+        what = "last day of a fixed term, inclusive; null: it has none or it is not known"
+        ends.append(sa.Column("ends", sa.Date(), nullable=True, comment=what))
+        what = "the missing facts that would change it, as JSON"
+        flips.append(sa.Column("would_flip", STRING, nullable=False, comment=what))
+    listed = ", ".join(f"'{facet}'" for facet in facets)
     op.create_table(
         "standings",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False, comment="row number of the derivation"),
@@ -372,12 +380,7 @@ def _create_standings() -> None:
             nullable=True,
             comment="EDTF day from which it has held without a break; null for none",
         ),
-        sa.Column(
-            "ends",
-            sa.Date(),
-            nullable=True,
-            comment="last day of a fixed term, inclusive; null: it has none or it is not known",
-        ),
+        *ends,
         sa.Column("valid_from", sa.Date(), nullable=False, comment="first world day"),
         sa.Column("valid_to", sa.Date(), nullable=False, comment="world day after the last; 9999-12-31: open"),
         sa.Column("known_from", sa.Date(), nullable=False, comment="first day of public knowledge"),
@@ -388,95 +391,11 @@ def _create_standings() -> None:
             comment="day of public knowledge after the last; 9999-12-31: open",
         ),
         sa.Column("reason", STRING, nullable=False, comment="why, in one sentence"),
-        sa.Column(
-            "because",
-            STRING,
-            nullable=False,
-            comment="all reasons, as JSON: provision, text, events, whether the comparison held",
-        ),
-        sa.Column("would_flip", STRING, nullable=False, comment="the missing facts that would change it, as JSON"),
-        sa.CheckConstraint("value <> 'none' or since is null", name=op.f("ck_standings_since")),
+        sa.Column("because", STRING, nullable=False, comment=f"all reasons, as JSON: {held}"),
+        *flips,
+        sa.CheckConstraint(since, name=op.f("ck_standings_since")),
         sa.CheckConstraint("certainty in ('yes', 'possibly')", name=op.f("ck_standings_certainty")),
-        sa.CheckConstraint(
-            "facet in ('invitation', 'response', 'signature', 'listing', 'consent', 'membership', 'tenure', 'stage')",
-            name=op.f("ck_standings_facet"),
-        ),
-        sa.CheckConstraint("known_from < known_to", name=op.f("ck_standings_known")),
-        sa.CheckConstraint("valid_from < valid_to", name=op.f("ck_standings_valid")),
-        sa.ForeignKeyConstraint(["state_id"], ["state.id"], name=op.f("fk_standings_state_id_state")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_standings")),
-        sa.UniqueConstraint(
-            "state_id",
-            "facet",
-            "reading",
-            "valid_from",
-            "known_from",
-            "value",
-            name=op.f("uq_standings_state_id_facet_reading_valid_from_known_from_value"),
-        ),
-        comment="What the rules concluded: derived, can always be rebuilt",
-    )
-    op.create_index(
-        op.f("ix_standings_facet_value_valid_from"),
-        "standings",
-        ["facet", "value", "valid_from"],
-        unique=False,
-    )
-    op.create_table(
-        "standings_event",
-        sa.Column("standing_id", sa.Integer(), nullable=False, comment="the standing"),
-        sa.Column("event_id", STRING, nullable=False, comment="an act it rests on"),
-        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_standings_event_event_id_event")),
-        sa.ForeignKeyConstraint(
-            ["standing_id"], ["standings.id"], name=op.f("fk_standings_event_standing_id_standings")
-        ),
-        sa.PrimaryKeyConstraint("standing_id", "event_id", name=op.f("pk_standings_event")),
-        comment="Acts a standing rests on: derived",
-    )
-
-
-def _create_old_standings() -> None:
-    op.create_table(
-        "standings",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False, comment="row number of the derivation"),
-        sa.Column("state_id", STRING, nullable=False, comment="the state"),
-        sa.Column("facet", STRING, nullable=False, comment="which side of its status"),
-        sa.Column(
-            "reading",
-            STRING,
-            nullable=False,
-            comment="reading of the Charter; any: the same under every reading",
-        ),
-        sa.Column("value", STRING, nullable=False, comment="the value"),
-        sa.Column("certainty", STRING, nullable=False, comment="yes, or possibly when other values are open too"),
-        sa.Column(
-            "rank",
-            sa.Integer(),
-            nullable=False,
-            comment="1 for the value to show, 2 and on for other candidates",
-        ),
-        sa.Column(
-            "since",
-            STRING,
-            nullable=True,
-            comment="EDTF day from which it has held without a break; null for none",
-        ),
-        sa.Column("valid_from", sa.Date(), nullable=False, comment="first world day"),
-        sa.Column("valid_to", sa.Date(), nullable=False, comment="world day after the last; 9999-12-31: open"),
-        sa.Column("known_from", sa.Date(), nullable=False, comment="first day of public knowledge"),
-        sa.Column(
-            "known_to",
-            sa.Date(),
-            nullable=False,
-            comment="day of public knowledge after the last; 9999-12-31: open",
-        ),
-        sa.Column("reason", STRING, nullable=False, comment="why, in one sentence"),
-        sa.Column("because", STRING, nullable=False, comment="all reasons, as JSON: provision, text, events"),
-        sa.CheckConstraint("(value = 'none') = (since is null)", name=op.f("ck_standings_since")),
-        sa.CheckConstraint("certainty in ('yes', 'possibly')", name=op.f("ck_standings_certainty")),
-        sa.CheckConstraint(
-            "facet in ('invitation', 'response', 'signature', 'listing')", name=op.f("ck_standings_facet")
-        ),
+        sa.CheckConstraint(f"facet in ({listed})", name=op.f("ck_standings_facet")),
         sa.CheckConstraint("known_from < known_to", name=op.f("ck_standings_known")),
         sa.CheckConstraint("valid_from < valid_to", name=op.f("ck_standings_valid")),
         sa.ForeignKeyConstraint(["state_id"], ["state.id"], name=op.f("fk_standings_state_id_state")),

@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from threading import Barrier
 
@@ -174,6 +175,22 @@ def test_migrations_make_on_postgresql_what_the_models_make(new_database: Callab
 
     assert {row[0] for row in by_models["columns"]} == ALL_TABLES
     assert by_migrations == by_models
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_a_step_down_makes_the_tables_that_the_step_below_makes(
+    engine: str, new_database: Callable[[str], str]
+) -> None:
+    parts = {"sqlite": _sqlite_parts, "postgresql": _postgresql_parts}[engine]
+    fresh, returned = new_database(engine), new_database(engine)
+    for below, above in pairwise(migrations.steps()):
+        with writing(fresh) as connection:
+            migrations.upgrade(connection, below)
+            by_the_step = parts(connection)
+        with writing(returned) as connection:
+            migrations.upgrade(connection, above)
+            migrations.downgrade(connection, below)
+            assert parts(connection) == by_the_step
 
 
 def _sqlite_parts(connection: Connection) -> Parts:
