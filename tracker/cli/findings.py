@@ -65,8 +65,12 @@ def _facet(row: WhyFacet | None, facet: str, finding: Finding, is_open: bool, co
     shown = f"{'possibly ' if is_open else ''}{str(value).replace('_', ' ')}"
     shown += f", {parse(since).words()}" if since else ""
     shown += f", to {day_words(parse(ends).earliest)}" if ends else ""  # type: ignore[arg-type]
-    lines = [f"{facet if row else '':<12}{shown} (article {finding.provision}, grade {finding.grade})"]
-    return [*lines, *grounds(finding.grounds, columns, 4), *outlook(finding, columns, 4)]
+    said = wrapped(f"{shown} (article {finding.provision}, grade {finding.grade})", columns, " " * 12)
+    return [
+        f"{facet if row else '':<12}{said[12:]}",
+        *grounds(finding.grounds, columns, 4),
+        *outlook(finding, columns, 4),
+    ]
 
 
 def outlook(finding: Finding, columns: int, indent: int) -> list[str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from inspect import signature
+from typing import get_args, get_type_hints
 
-from tracker.errors import BadRequest, UnknownName
+from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.found import Found
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
@@ -14,6 +15,9 @@ from tracker.rules.book import RULES, Rule
 from tracker.rules.deadlines import deadlines as deadlines_of
 from tracker.rules.questions import can_join as _filled  # noqa: F401 - importing it fills the book
 from tracker.store.reader import Reader
+
+_FLAGS = {"yes": True, "no": False}
+_DIGITS = 9
 
 
 def questions(reader: Reader, asked: Asked) -> Listed:
@@ -64,11 +68,25 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
 def _given(reader: Reader, rule: Rule, values: Sequence[str]) -> dict[str, object]:
     if len(values) > len(rule.parameters):
         raise BadRequest(f"question {rule.name} takes {_takes(rule)}, not {len(values)} values")
-    given: dict[str, object] = {}
-    for key, value in zip(rule.parameters, values, strict=False):
-        whole = key in {"members", "board", "year", "quarter"} and value.isascii() and value.isdigit()
-        given[key] = find_state(reader, value)[0] if key == "state" else int(value) if whole else value
-    return given
+    types = get_type_hints(rule.function)
+    return {
+        key: find_state(reader, value)[0] if key == "state" else _of_type(key, value, types[key])
+        for key, value in zip(rule.parameters, values, strict=False)
+    }
+
+
+def _of_type(key: str, value: str, of_type: object) -> object:
+    """Read a value as the rule takes it: a whole number, yes or no, or the text as it is."""
+    kinds = get_args(of_type) or (of_type,)
+    if int in kinds:
+        if not (value.isascii() and value.isdigit() and len(value) <= _DIGITS):
+            raise BadRequest(f"{key} is a whole number such as 12, not '{shortened(value)}'")
+        return int(value)
+    if bool in kinds:
+        if value not in _FLAGS:
+            raise BadRequest(f"{key} is yes or no, not '{shortened(value)}'")
+        return _FLAGS[value]
+    return value
 
 
 def _takes(rule: Rule) -> str:
