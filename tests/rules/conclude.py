@@ -6,8 +6,10 @@ from datetime import date
 from tests.rules.acts import BEGAN, act
 from tests.rules.charters import choosing
 from tracker.domain.events import Event
-from tracker.domain.standings import Standing
+from tracker.domain.standings import ACT_FACETS, Standing
 from tracker.rules.conclusions import Conclusions, Record, conclude
+from tracker.rules.situation import Situation
+from tracker.rules.standing import timeline
 
 NATURES = dict.fromkeys(("HUN", "ARG", "QAT", "USA", "BHR", "MAR"), "un_member") | {"EU": "regional_organization"}
 
@@ -43,3 +45,11 @@ def open_values(
 def values(found: Conclusions, state: str, facet: str, day: str = "2026-11-25", known: str = "9999-12-30") -> list[str]:
     """The same as words."""
     return [row.value for row in open_values(found, state, facet, day, known)]
+
+
+def situation(
+    *acts: Event, state: str = "QAT", reading: str = "text", choices: Mapping[str, str] | None = None
+) -> Situation:
+    """One state's situation from its acts, everything known."""
+    facets = {facet: timeline(facet, acts, BEGAN) for facet in ACT_FACETS}
+    return Situation(state, NATURES[state] == "un_member", choosing(choices or {}, reading), acts, facets)

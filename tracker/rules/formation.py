@@ -236,7 +236,7 @@ def _counted(required: int, situations: Mapping[str, Situation], *, ratification
     """Count consents, day by day: the day of the third is the first on which there are three."""
     test = ratified if ratifications else consent_on_record
     what = "ratification" if ratifications else "consent to be bound"
-    able = {code: one for code, one in situations.items() if one.is_state and one.acts}
+    able = _able(situations)
     days = sorted({day for one in able.values() for day in one.days()})
     possibly_from = certainly_from = None
     counted: tuple[Consent, ...] = ()
@@ -256,6 +256,11 @@ def _counted(required: int, situations: Mapping[str, Situation], *, ratification
     if ratifications and certainly_from is None and counted:
         possibly_from = possibly_from or min(one.since.bounds(days[0])[0] for one in counted if one.since)
     return EntryIntoForce(possibly_from, certainly_from, required, counted, because)
+
+
+def _able(situations: Mapping[str, Situation]) -> dict[str, Situation]:
+    """The states that have done anything by which they could consent."""
+    return {code: one for code, one in situations.items() if one.is_state and one.acts}
 
 
 def _consents(found: Mapping[str, Fact]) -> tuple[Consent, ...]:
@@ -281,6 +286,5 @@ def _declared(required: int, situations: Mapping[str, Situation], acts: Iterable
         return EntryIntoForce(None, None, required, (), (Reason("No declaration is on record.", (), "11.1(a)", False),))
     first = min(declared, key=lambda act: (act.latest, act.seq))
     because = (Reason(of_record(first), (first.id,), "11.1(a)", True),)
-    able = {code: one for code, one in situations.items() if one.is_state and one.acts}
-    counted = _consents({code: consent_on_record(one, first.latest) for code, one in able.items()})
+    counted = _consents({code: consent_on_record(one, first.latest) for code, one in _able(situations).items()})
     return EntryIntoForce(first.earliest, first.latest, required, counted, because)

@@ -250,7 +250,7 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     fixed = Fact(stays.truth, (*_term_reasons(ends), *paid.because), stays.since, paid.would_flip)
     found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=joined)
     placed = tuple(replace(one, ends=ends) if one.value == "fixed_term" else one for one in found)
-    if no_limit.truth is Truth.POSSIBLY and len(placed) > 1:
+    if no_limit.truth is Truth.POSSIBLY:
         return (placed[1], placed[0], *placed[2:])
     return placed
 

@@ -1,0 +1,173 @@
+"""The exception to the three-year limit, contribution by contribution: what counts, from which day, and why not."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.rules.acts import act
+from tests.rules.charters import charter, choosing
+from tests.rules.conclude import situation
+from tracker.domain.dates import parse
+from tracker.domain.events import Event
+from tracker.domain.truth import Truth
+from tracker.rules.contributions import cash_paid, compares, exempt, needed
+from tracker.rules.situation import Fact
+
+FORCE = date(2026, 1, 22)
+LATE = date(2027, 3, 1)
+JOINED = Fact(Truth.YES, (), parse("2026-01-22"))
+ENOUGH = "1000000000.01"
+
+
+def paid(amount: str | None = ENOUGH, day: str = "2026-06-01", **fields: Any) -> Event:
+    own: dict[str, Any] = {"stage": "paid", "form": "cash", "payee": "Board of Peace"}
+    own |= {"amount_usd": amount} if amount else {}
+    return act("contribution", day, subject="QAT", **(own | fields))
+
+
+def tried(*acts: Event, joined: Fact = JOINED, day: date = LATE, **reading: Any) -> Fact:
+    return exempt(situation(*acts, **reading), FORCE, joined, day)
+
+
+@pytest.mark.parametrize(
+    ("reading", "amount", "more"),
+    [
+        ("text", "0", "1000000000.01"),
+        ("text", "1000000000.00", "0.01"),
+        ("text", "1000000000.01", "0"),
+        ("text", "2000000000", "0"),
+        ("press", "0", "1000000000"),
+        ("press", "999999999.99", "0.01"),
+        ("press", "1000000000", "0"),
+    ],
+)
+def test_what_is_needed_is_the_smallest_further_amount_that_meets_the_test(
+    reading: str, amount: str, more: str
+) -> None:
+    own = charter(reading)
+
+    assert needed(own, Decimal(amount)) == Decimal(more)
+    assert compares(own, Decimal(amount) + needed(own, Decimal(amount)))
+    assert compares(own, Decimal(amount)) == (Decimal(more) == 0)
+
+
+def test_exactly_a_billion_is_the_variant_under_which_a_cent_more_fails() -> None:
+    own = choosing({"2.2-A": "eq"})
+
+    assert [compares(own, Decimal(amount)) for amount in ("1000000000", "1000000000.01")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("day", "truth"),
+    [
+        ("2026-01-21", Truth.NO),
+        ("2026-01-22", Truth.YES),
+        ("2027-01-22", Truth.YES),
+        ("2027-01-23", Truth.NO),
+        ("[2026-01-21..2026-01-22]", Truth.POSSIBLY),
+        ("[2027-01-22..2027-01-23]", Truth.POSSIBLY),
+        ("[2026-01-22..2027-01-22]", Truth.YES),
+    ],
+)
+def test_the_window_is_the_first_year_its_first_and_last_day_included(day: str, truth: Truth) -> None:
+    assert tried(paid(day=day), joined=Fact(Truth.YES, (), parse("2026-01-20"))).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("joined", "truth"),
+    [
+        (Fact(Truth.NO), Truth.NO),
+        (Fact(Truth.YES), Truth.NO),
+        (Fact(Truth.POSSIBLY, (), parse("2026-01-22")), Truth.POSSIBLY),
+        (Fact(Truth.YES, (), parse("2026-05-31")), Truth.YES),
+        (Fact(Truth.YES, (), parse("2026-06-01")), Truth.YES),
+        (Fact(Truth.YES, (), parse("2026-06-02")), Truth.NO),
+        (Fact(Truth.YES, (), parse("[2026-06-01..2026-06-02]")), Truth.POSSIBLY),
+    ],
+)
+def test_the_payer_must_be_a_member_on_the_day_it_pays(joined: Fact, truth: Truth) -> None:
+    assert tried(paid(), joined=joined).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("stage", "choice", "truth"),
+    [
+        ("committed", "legal_commitment", Truth.YES),
+        ("pledged", "legal_commitment", Truth.NO),
+        ("committed", "no", Truth.NO),
+        ("pledged", "undetermined", Truth.POSSIBLY),
+        ("committed", "undetermined", Truth.POSSIBLY),
+        ("offered", "undetermined", Truth.NO),
+        ("denied", "undetermined", Truth.NO),
+    ],
+)
+def test_whether_a_promise_does_is_a_point_of_its_own(stage: str, choice: str, truth: Truth) -> None:
+    assert tried(paid(stage=stage), choices={"2.2-E": choice}).truth is truth
+
+
+def test_a_promise_of_no_amount_is_nothing_and_a_payment_of_an_unknown_one_may_be_enough() -> None:
+    assert tried(paid(None, stage="pledged"), choices={"2.2-E": "undetermined"}).truth is Truth.NO
+    assert tried(paid(None)).truth is Truth.POSSIBLY
+
+
+def test_what_is_certain_is_counted_without_what_is_not() -> None:
+    acts = (paid("600"), paid(None), paid("70", by="press"), paid("5", day="2027-02-01"), paid("3", form="in_kind"))
+
+    assert cash_paid(situation(*acts), FORCE, JOINED, LATE) == Decimal(600)
+    assert cash_paid(situation(*acts), None, JOINED, LATE) == Decimal(0)
+    assert cash_paid(situation(*acts), FORCE, JOINED, date(2026, 5, 31)) == Decimal(0)
+
+
+def test_without_a_day_of_entry_into_force_there_is_no_window() -> None:
+    found = exempt(situation(paid()), None, JOINED, LATE)
+
+    assert (found.truth, found.would_flip) == (Truth.NO, ("a day of entry into force",))
+
+
+@pytest.mark.parametrize(
+    ("payee", "choice", "truth"),
+    [
+        (None, "board_accounts", Truth.POSSIBLY),
+        ("Board of Peace account", "board_accounts", Truth.YES),
+        ("The Board", "board_accounts", Truth.YES),
+        ("High Representative's office", "board_accounts", Truth.NO),
+        ("High Representative's office", "any_channel", Truth.YES),
+        ("World Bank fund", "any_subsidiary", Truth.YES),
+        ("Red Cross", "any_channel", Truth.NO),
+        ("Red Cross", "any_for_board_or_gaza", Truth.YES),
+    ],
+)
+def test_the_payee(payee: str | None, choice: str, truth: Truth) -> None:
+    fields = {"payee": payee} if payee else {}
+    own = act("contribution", "2026-06-01", subject="QAT", stage="paid", form="cash", amount_usd=ENOUGH, **fields)  # type: ignore[arg-type]
+
+    assert tried(own, choices={"2.2-D": choice}).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("one", "told", "holds"),
+    [
+        (paid(), "USD 1,000,000,000.01 counts:", True),
+        (paid(by="press"), "USD 1,000,000,000.01 may count:", True),
+        (paid(None), "An unknown amount counts:", True),
+        (paid(form="in_kind"), "USD 1,000,000,000.01 does not count, it is no cash:", False),
+        (paid(stage="pledged"), "USD 1,000,000,000.01 does not count, it is promised and not paid:", False),
+        (paid(payee="Red Cross"), "USD 1,000,000,000.01 does not count, it went to another payee:", False),
+        (paid(day="2027-02-01"), "USD 1,000,000,000.01 does not count, it came outside the window:", False),
+        (paid(day="2026-01-22"), "USD 1,000,000,000.01 counts:", True),
+    ],
+)
+def test_every_contribution_says_whether_it_counts_and_why_not(one: Event, told: str, holds: bool) -> None:
+    _, reason = tried(one).because
+
+    assert reason.text.startswith(told)
+    assert (reason.holds, reason.events) == (holds, (one.id,))
+
+
+def test_the_day_it_holds_from_is_that_of_the_payment_that_meets_the_test() -> None:
+    found = tried(paid("600000000", "2026-03-01"), paid("1", "2026-09-02"), paid("400000000.01", "2026-09-01"))
+
+    assert found.since == parse("2026-09-01")
+    assert tried(paid("1")).since is None

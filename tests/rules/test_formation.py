@@ -1,0 +1,171 @@
+"""Consent and entry into force, condition by condition, with what each says when it fails."""
+
+from datetime import date
+
+import pytest
+
+from tests.rules.acts import act
+from tests.rules.charters import charter
+from tests.rules.conclude import situation
+from tracker.domain.events import Event
+from tracker.domain.truth import Truth
+from tracker.rules.formation import by_list, by_notice, by_signature, consent, entry_into_force, ratified
+
+DAY = date(2026, 3, 1)
+
+
+def signed(subject: str = "QAT", by: str = "self", *, reserved: bool = False) -> Event:
+    return act("signature", "2026-01-22", subject=subject, by=by, subject_to_ratification=reserved)
+
+
+@pytest.mark.parametrize(
+    ("acts", "told"),
+    [
+        ((), "No signature is on record by this day."),
+        ((signed(reserved=True),), "It signed subject to ratification: the signature alone does not bind it."),
+        (
+            (signed(by="press"), act("refusal", "2026-01-23", subject="QAT")),
+            "A signature is claimed by others, but its own word is that it declines.",
+        ),
+    ],
+)
+def test_why_no_signature_binds(acts: tuple[Event, ...], told: str) -> None:
+    found = by_signature(situation(*acts), DAY)
+
+    assert (found.truth, found.because[0].text, found.because[0].holds) == (Truth.NO, told, False)
+    assert found.would_flip == ("a signature of its own, not subject to ratification",)
+
+
+@pytest.mark.parametrize(
+    ("state", "choices", "truth"),
+    [
+        ("USA", {}, Truth.YES),
+        ("USA", {"11-C": "as_chairman_only"}, Truth.NO),
+        ("QAT", {"11-C": "as_chairman_only"}, Truth.YES),
+        ("USA", {"11-B": "undetermined"}, Truth.POSSIBLY),
+        ("QAT", {"11-B": "undetermined"}, Truth.YES),
+        ("USA", {"11-A": "needs_ratification"}, Truth.NO),
+        ("QAT", {"11-A": "needs_ratification"}, Truth.NO),
+    ],
+)
+def test_whose_signature_binds_is_settled_by_points_of_their_own(
+    state: str, choices: dict[str, str], truth: Truth
+) -> None:
+    assert by_signature(situation(signed(state), state=state, choices=choices), DAY).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("means", "choice", "truth"),
+    [
+        ("letter", "definitive_unless_reserved", Truth.YES),
+        ("ratification", "definitive_unless_reserved", Truth.YES),
+        ("letter", "needs_ratification", Truth.NO),
+        ("ratification", "needs_ratification", Truth.YES),
+    ],
+)
+def test_which_notice_binds(means: str, choice: str, truth: Truth) -> None:
+    notice = act("consent", "2026-02-01", subject="QAT", means=means)
+
+    assert by_notice(situation(notice, choices={"11-A": choice}), DAY).truth is truth
+
+
+LISTED = act("listing", "2026-01-27", subject="QAT", by="board")
+ACCEPTED = act("acceptance", "2026-01-20", subject="QAT")
+
+
+@pytest.mark.parametrize(
+    ("acts", "truth", "told"),
+    [
+        ((ACCEPTED,), Truth.NO, "The Board does not list it by this day."),
+        ((LISTED,), Truth.NO, "The Board lists it, but it is not on record as accepting"),
+        ((LISTED, ACCEPTED, signed(reserved=True)), Truth.NO, "The Board lists it, but its own word says"),
+        ((LISTED, ACCEPTED), Truth.YES, "The Board lists it, its acceptance is on record"),
+    ],
+)
+def test_what_the_boards_list_is_evidence_of(acts: tuple[Event, ...], truth: Truth, told: str) -> None:
+    found = by_list(situation(*acts), DAY)
+
+    assert found.truth is truth
+    assert found.because[0].text.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("one", "truth"),
+    [
+        (act("consent", "2026-02-01", subject="QAT", means="ratification"), Truth.YES),
+        (act("consent", "2026-02-01", subject="QAT", means="letter"), Truth.NO),
+        (act("domestic_approval", "2026-02-01", subject="QAT", effect="ratification_law", body="x"), Truth.YES),
+        (act("domestic_approval", "2026-02-01", subject="QAT", effect="approves_joining", body="x"), Truth.NO),
+    ],
+)
+def test_what_is_a_ratification(one: Event, truth: Truth) -> None:
+    assert ratified(situation(one), DAY).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("effect", "by", "values"),
+    [
+        ("ratification_law", "self", ["approved_at_home"]),
+        ("approves_joining", "self", ["approved_at_home"]),
+        ("authorises_signature", "self", ["none"]),
+        ("ratification_law", "press", ["none"]),
+    ],
+)
+def test_what_is_an_approval_at_home(effect: str, by: str, values: list[str]) -> None:
+    approval = act("domestic_approval", "2026-02-01", subject="QAT", by=by, effect=effect, body="x")
+
+    assert [one.value for one in consent(situation(approval), DAY)] == values
+
+
+def test_too_few_consents_are_named_with_how_many_it_takes() -> None:
+    found = entry_into_force(charter(), {"QAT": situation(signed())}, ())
+
+    assert [one.state for one in found.counted] == ["QAT"]
+    assert (found.because[0].text, found.because[0].holds) == (
+        "Counted by its consent to be bound: 1 of the 3 needed.",
+        False,
+    )
+    assert found.on(DAY).truth is Truth.NO
+    assert found.on(DAY).would_flip == ("the consent of 3 states",)
+
+
+def test_enough_consents_say_that_they_are_enough() -> None:
+    found = entry_into_force(
+        charter(), {code: situation(signed(code), state=code) for code in ("QAT", "BHR", "MAR", "ARG")}, ()
+    )
+
+    assert (found.because[0].text, found.because[0].holds) == ("Counted by its consent to be bound: 3 of 4.", True)
+    assert found.on(date(2026, 1, 21)).truth is Truth.NO
+    assert found.on(date(2026, 1, 22)).truth is Truth.YES
+    assert found.on(date(2026, 1, 22)).would_flip == ()
+
+
+def test_without_any_act_nothing_is_counted() -> None:
+    found = entry_into_force(charter(), {"QAT": situation()}, ())
+
+    assert (found.counted, found.since, found.day) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("by", "topic", "day"),
+    [
+        ("chairman", "entry into force of the Charter", date(2026, 1, 22)),
+        ("board", "entry into force of the Charter", date(2026, 1, 22)),
+        ("press", "entry into force of the Charter", None),
+        ("chairman", "charter: headquarters", None),
+    ],
+)
+def test_what_declares_the_charter_in_force(by: str, topic: str, day: date | None) -> None:
+    said = act("announcement", "2026-01-22", subject="BOARD", by=by, topic=topic)
+
+    assert entry_into_force(charter("official"), {"QAT": situation(signed())}, (said,)).day == day
+
+
+def test_a_consent_is_counted_officially_up_to_the_day_of_the_declaration() -> None:
+    said = act("announcement", "2026-01-22", subject="BOARD", by="chairman", topic="entry into force of the Charter")
+    late = act("signature", "2026-02-11", subject="BHR")
+    found = entry_into_force(
+        charter("official"), {"QAT": situation(signed()), "BHR": situation(late, state="BHR")}, (said,)
+    )
+
+    assert [one.state for one in found.counted] == ["QAT"]
