@@ -454,7 +454,11 @@ def test_ctrl_c_during_a_first_build_is_exit_130_one_line_and_leaves_no_database
         told.append(running.stderr.readline())
 
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    try:
+        out, err = running.communicate(timeout=0.3)
+    except subprocess.TimeoutExpired:  # Python loses an interrupt that lands in a destructor: a person presses again
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=60)
 
     assert told[0] == "tracker: building the record from the packaged seeds, once\n"
     # Python may end by the signal itself after we have said so; a shell sees 130 either way.

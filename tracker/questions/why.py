@@ -10,8 +10,9 @@ from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
 from tracker.questions.charter import known_charters
 from tracker.questions.reading import find_state, sql
-from tracker.questions.world import as_grounds, candidate
+from tracker.questions.world import candidate
 from tracker.rules.timeline import Candidate
+from tracker.rules.world import as_grounds
 from tracker.store.reader import Reader
 
 _DECIDES = {

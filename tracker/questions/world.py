@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.dates import OPEN, parse
-from tracker.domain.finding import Ground
-from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked
@@ -16,7 +14,7 @@ from tracker.questions.reading import decoded, sql
 from tracker.rules.formation import Consent, EntryIntoForce
 from tracker.rules.standing import known_on
 from tracker.rules.timeline import Candidate
-from tracker.rules.world import Force, World
+from tracker.rules.world import World, force_on
 from tracker.store.acts import natures, read_events
 from tracker.store.reader import Reader
 
@@ -36,9 +34,6 @@ def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[s
     worlds = {}
     for reading in readings:
         own = asked._replace(reading=reading)
-        entry = read_entry(reader, own)
-        force = entry.on(asked.as_of)
-        since = force.since.text if force.since else None
         worlds[reading] = World(
             charter=charters[reading],
             day=asked.as_of,
@@ -46,7 +41,7 @@ def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[s
             names=names,
             natures=kinds,
             standings=read_standings(reader, own),
-            force=Force(force.truth, since, entry.day, as_grounds(force.because)),
+            force=force_on(read_entry(reader, own), asked.as_of),
         )
     return worlds
 
@@ -81,11 +76,6 @@ def read_entry(reader: Reader, asked: Asked) -> EntryIntoForce:
         tuple(_consent(one) for one in json.loads(row["counted"])),
         decoded(row["because"]),
     )
-
-
-def as_grounds(because: tuple[Reason, ...]) -> tuple[Ground, ...]:
-    """Give stored reasons as steps of a finding."""
-    return tuple(Ground(one.provision, one.text, one.holds, one.events) for one in because)
 
 
 def _consent(one: Mapping[str, Any]) -> Consent:

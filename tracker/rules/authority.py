@@ -11,6 +11,7 @@ from datetime import date
 
 from tracker.domain.events import Claimed, Event
 
+_THE_BOARD = "BOARD"
 _SELF = frozenset({"self"})
 _INVITERS = frozenset({"self", "chairman", "board", "host"})
 _BOARD = frozenset({"chairman", "board"})
@@ -52,6 +53,13 @@ def is_authoritative(event: Claimed) -> bool:
 def settled(event: Event, day: date) -> bool:
     """Whether an act has happened by a day for certain, on the word of somebody who is the authority on it."""
     return event.latest <= day and is_authoritative(event)
+
+
+def decider(event: Claimed) -> str:
+    """Whose word decides an act: the Chairman's where it is his or the Board's to say, else that of who acts."""
+    if event.subject == _THE_BOARD:
+        return "board"
+    return "chairman" if _authorities(event) in (_INVITERS, _BOARD) else "self"
 
 
 def _authorities(event: Claimed) -> frozenset[str]:

@@ -17,6 +17,7 @@ from tracker.rules.situation import Situation
 from tracker.rules.stage import stage
 from tracker.rules.standing import known_by, known_on, timeline
 from tracker.rules.timeline import Candidate, Cell, Successive, over_knowledge, over_world
+from tracker.rules.world import World, force_on
 
 FACETS = ("consent", "membership", "tenure", "stage")
 """The facets that rules conclude."""
@@ -46,6 +47,10 @@ class Record:
             for subject in {event.subject, subject_of.get(event.supersedes or "", event.subject)}:
                 acts.setdefault(subject, []).append(event)
         return cls(acts, natures, began)
+
+    def every(self) -> list[Event]:
+        """Every act, in the ledger's order."""
+        return sorted({act.id: act for acts in self.acts.values() for act in acts}.values(), key=lambda act: act.seq)
 
     def others(self) -> list[Event]:
         """The acts of who is neither a state nor the European Union: the Board, its bodies, persons."""
@@ -128,6 +133,31 @@ def conclude(record: Record, charters: Mapping[str, Charter], states: Iterable[s
     return Conclusions(rows, {reading: own.items() for reading, own in entries.items()})
 
 
+def looked_at(record: Record, charter: Charter, names: Mapping[str, str], known: date, day: date) -> World:
+    """Give the world of one day alone, as the standings of that day have it: for a record or a reading made up.
+
+    Args:
+        record: what is on record.
+        charter: the Charter under a reading.
+        names: for each state and the European Union, its short English name by code.
+        known: only what was known on this day counts.
+        day: the day in the world.
+    """
+    cells = Cells(record)
+    acts, others = known_on(record.every(), known), known_on(record.others(), known)
+    charter = ruled(charter, others)
+    situations = {state: _situation(state, record, charter, cells, known) for state in record.natures}
+    counted = {state: own for state, own in situations.items() if _counts(record.acts.get(state, ()))}
+    entry = entry_into_force(charter, counted, others)
+    setting = Setting(entry.without_count(), dissolution(others))
+    standings = {
+        (state, facet): candidates
+        for state, own in situations.items()
+        for facet, candidates in _values(own, setting, day).items()
+    }
+    return World(charter, day, acts, names, record.natures, standings, force_on(entry, day))
+
+
 def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
     for facet in ACT_FACETS:
         yield from over_knowledge(
@@ -147,11 +177,15 @@ def _charters(charter: Charter, others: Sequence[Event]) -> Successive[Charter]:
 
 def _situations(state: str, record: Record, charters: Successive[Charter], cells: Cells) -> Successive[Situation]:
     """The situations of one state."""
-    is_state = record.natures[state] != "regional_organization"
     return Successive(
-        (day, Situation(state, is_state, charters.on(day), cells.acts(state, day), cells.facets(state, day)))
+        (day, _situation(state, record, charters.on(day), cells, day))
         for day in sorted({*cells.days(state), *charters.days})
     )
+
+
+def _situation(state: str, record: Record, charter: Charter, cells: Cells, day: date) -> Situation:
+    is_state = record.natures[state] != "regional_organization"
+    return Situation(state, is_state, charter, cells.acts(state, day), cells.facets(state, day))
 
 
 def _entries(

@@ -1,6 +1,6 @@
 """Chapter II, the exception to the three-year limit: more than a billion dollars in cash to the Board in a year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,8 +18,13 @@ from tracker.rules.wording import of_record
 
 CENT = Decimal("0.01")
 _UNKNOWN = Decimal("Infinity")
-_COMPARE = {"gt": gt, "ge": ge, "eq": eq}
-_WORDS = {"gt": "more than", "ge": "at least", "eq": "exactly"}
+_COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "gt": gt,
+    "ge": ge,
+    "eq": eq,
+    "up_to": lambda paid, threshold: 0 < paid <= threshold,
+}
+_WORDS = {"gt": "more than", "ge": "at least", "eq": "exactly", "up_to": "up to"}
 _BOARD = ("board of peace", "the board")
 _CHANNELS = ("high representative", "world bank", "stabilization force", "gaza reconstruction")
 
@@ -42,14 +47,14 @@ class Payment:
 
 
 def operator(charter: Charter) -> str:
-    """The comparison with the threshold: ``gt``, ``ge`` or ``eq`` (point 2.2-A)."""
+    """The comparison with the threshold: ``gt``, ``ge``, ``eq`` or ``up_to`` (point 2.2-A)."""
     return charter.choices["2.2-A"]
 
 
 def needed(charter: Charter, paid: Decimal) -> Decimal:
     """The smallest further amount that meets the test; nothing once it is met."""
     threshold = charter.rules["contribution_threshold"].amount
-    least = threshold + CENT if operator(charter) == "gt" else threshold
+    least = {"gt": threshold + CENT, "up_to": CENT}.get(operator(charter), threshold)
     return max(least - paid, Decimal(0))
 
 
@@ -93,7 +98,7 @@ def total(charter: Charter, payments: Sequence[Payment], at_least: Truth) -> Dec
 
 def compares(charter: Charter, paid: Decimal) -> bool:
     """Whether an amount meets the test against the threshold."""
-    return bool(_COMPARE[operator(charter)](paid, charter.rules["contribution_threshold"].amount))
+    return _COMPARE[operator(charter)](paid, charter.rules["contribution_threshold"].amount)
 
 
 def _words(charter: Charter) -> str:

@@ -1,6 +1,6 @@
 """Chapter XI: consent to be bound, and the day on which the third consent brings the Charter into force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -225,17 +225,29 @@ def entry_into_force(charter: Charter, situations: Mapping[str, Situation], acts
     required = charter.rules["eif_threshold"].whole
     match charter.choices["EIF"]:
         case "third_consent":
-            return _counted(required, situations, ratifications=False)
+            return _counted(required, situations, charter.choices["11-D"])
         case "third_ratification":
-            return _counted(required, situations, ratifications=True)
+            return _counted(required, situations, "ratifications")
         case _:
             return _declared(required, situations, acts)
 
 
-def _counted(required: int, situations: Mapping[str, Situation], *, ratifications: bool) -> EntryIntoForce:
-    """Count consents, day by day: the day of the third is the first on which there are three."""
-    test = ratified if ratifications else consent_on_record
-    what = "ratification" if ratifications else "consent to be bound"
+def signed_at_all(situation: Situation, day: date) -> Fact:
+    """Whether the state has signed, subject to ratification or not."""
+    return signature(situation, EITHER_SIGNATURE, day)
+
+
+_OF_WHAT: Mapping[str, tuple[str, Callable[[Situation, date], Fact]]] = {
+    "consents": ("consent to be bound", consent_on_record),
+    "ratifications": ("ratification", ratified),
+    "signatures": ("signature", signed_at_all),
+}
+
+
+def _counted(required: int, situations: Mapping[str, Situation], of_what: str) -> EntryIntoForce:
+    """Count consents, ratifications or signatures (11-D) day by day: on the day of the third there are three."""
+    what, test = _OF_WHAT[of_what]
+    ratifications = of_what == "ratifications"
     able = _able(situations)
     days = sorted({day for one in able.values() for day in one.days()})
     possibly_from = certainly_from = None

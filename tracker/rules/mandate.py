@@ -12,6 +12,17 @@ from tracker.rules.world import World
 _TOPIC = "mandate from outside"
 _BODY = "UN"
 
+_SCOPE = {
+    "wherever_conflict_strikes": "The Charter gives the Board competence wherever conflict strikes or threatens",
+    "worldwide": "The Charter names no territory: the Board has competence worldwide",
+}
+_CERTIFIES = {
+    "undetermined": "is for nobody named to say",
+    "chairman": "is for the Chairman to say",
+    "board_vote": "is for a vote of the Board to say",
+    "directive": "is for a directive of the Chairman to say",
+}
+
 
 @rule(52, "un-cover", "un-2803", asks="Is what the Board does in Gaza covered by the UN on that day?")
 def un_cover(world: World) -> Finding:
@@ -62,7 +73,8 @@ def un_cover_elsewhere(world: World, territory: str = "") -> Finding:
     grounds = (
         Ground("un-2803", f"The authorisation is for {covered} alone; it does not name {where}.", holds=False),
         *_further(later),
-        Ground("1/trigger", "The Charter names no territory, which gives competence under it and no UN cover (1-B)."),
+        Ground("1/trigger", f"{_SCOPE[charter.choices['1-B']]}; that is no UN cover (1-B)."),
+        Ground("1/trigger", f"Whether an area is affected or threatened {_CERTIFIES[charter.choices['1-A']]} (1-A)."),
     )
     return world.finding(
         f"Does the Board have UN cover in {where} on {day_words(world.day)}?",

@@ -24,13 +24,9 @@ from tracker.rules.contributions import compares, needed, operator
 from tracker.rules.grounds import HOLDS, called, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
 from tracker.rules.timeline import Candidate
-from tracker.rules.world import World
+from tracker.rules.world import World, as_grounds
 
 _STATE = "a state, by its code"
-
-
-def _as_grounds(candidate: Candidate) -> tuple[Ground, ...]:
-    return tuple(Ground(one.provision, one.text, one.holds, one.events) for one in candidate.because)
 
 
 def _facet(world: World, state: str, facet: str, *values: str) -> tuple[Truth, tuple[Ground, ...], Candidate]:
@@ -38,7 +34,7 @@ def _facet(world: World, state: str, facet: str, *values: str) -> tuple[Truth, t
     truth = world.truth(state, facet, *values)
     fitting = [one for one in world.standings[state, facet] if one.value in values]
     shown = (fitting or list(world.standings[state, facet]))[0]
-    return truth, _as_grounds(shown), shown
+    return truth, as_grounds(shown.because), shown
 
 
 @rule(1, "can-join", "2.1", asks="Can it join at all, being a state?", state=_STATE)
@@ -122,7 +118,7 @@ def how_bound(world: World, state: str) -> Finding:
         f"How far is {called(world, state)} bound?",
         verdict,
         "11.1(b)",
-        _as_grounds(rests_on),
+        as_grounds(rests_on.because),
         value=spelled(value),
         would_flip=rests_on.would_flip,
     )
@@ -236,7 +232,7 @@ def cash_test(world: World, state: str) -> Finding:
         f"Does {called(world, state)} meet the cash test?",
         truth,
         "2.2(c)",
-        _as_grounds(shown),
+        as_grounds(shown.because),
         value=shown.value,
         would_flip=() if truth is Truth.YES else shown.would_flip,
     )

@@ -8,8 +8,10 @@ from typing import Any
 from tracker.domain.charter import UNVERIFIED, Charter
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
+from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules.authority import settled
+from tracker.rules.formation import EntryIntoForce
 from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
 
@@ -31,6 +33,17 @@ class Force:
     since: str | None
     day: date | None
     because: tuple[Ground, ...]
+
+
+def as_grounds(because: Iterable[Reason]) -> tuple[Ground, ...]:
+    """Give the reasons of a standing as steps of a finding."""
+    return tuple(Ground(one.provision, one.text, one.holds, one.events) for one in because)
+
+
+def force_on(entry: EntryIntoForce, day: date) -> Force:
+    """Give the Charter's own standing on one world day."""
+    found = entry.on(day)
+    return Force(found.truth, found.since.text if found.since else None, entry.day, as_grounds(found.because))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""Every scenario holds; together they reach every rule, every question, every open point under each reading."""
+
+import sys
+from importlib import import_module
+from inspect import getmembers, isfunction, unwrap
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import tracker.rules
+from tests.rules.charters import READINGS, _entries
+from tests.scenario import Scenario, scenarios
+from tracker.domain.charter import POINTS
+from tracker.rules.book import RULES
+
+EVERY = scenarios()
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("scenario", EVERY, ids=lambda one: f"{one.file}: {one.name}")
+def test_a_scenario_is_answered_as_written(scenario: Scenario, reading: str) -> None:
+    if reading not in scenario.answers:
+        pytest.skip("the scenario says nothing of this reading")
+    found = scenario.answered(reading)
+
+    assert found.answer == scenario.answers[reading], found.reasons
+    assert scenario.article in found.provisions
+    assert found.value == scenario.value.get(reading, found.value)
+    assert scenario.says.get(reading, "") in found.reasons
+
+
+def test_there_are_enough_of_them_and_each_says_something_of_its_own() -> None:
+    assert len(EVERY) >= 120
+    assert len({one.name for one in EVERY}) == len(EVERY)
+    assert all(one.answers for one in EVERY)
+
+
+def test_every_question_is_asked() -> None:
+    assert set(RULES) - {one.ask.split()[0] for one in EVERY} == set()
+
+
+def test_every_open_point_is_asked_under_each_reading() -> None:
+    asked = {(one.point, reading) for one in EVERY for reading in one.answers}
+
+    assert {(point, reading) for point in POINTS for reading in READINGS} - asked == set()
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_an_open_point_turns_an_answer(point: str) -> None:
+    own = next(one for one in _entries("ambiguities") if one["id"] == point)
+    words = {*(one["value"] for one in own["choices"].values()), *(one["value"] for one in own.get("variants", ()))}
+
+    turned = {
+        word
+        for one in EVERY
+        if one.point == point
+        for reading in one.answers
+        for word in words
+        if one.answered(reading, **{point: word}) != one.answered(reading)
+    }
+
+    assert turned
+
+
+def test_every_function_of_the_rules_is_reached() -> None:
+    reached: set[Any] = set()
+
+    def called(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            reached.add(frame.f_code)
+
+    before = sys.getprofile()
+    sys.setprofile(called)
+    try:
+        for one in EVERY:
+            for reading in one.answers:
+                one.answered(reading)
+    finally:
+        sys.setprofile(before)
+    modules = [
+        import_module(f"tracker.rules.{path.stem}")
+        for path in sorted(Path(tracker.rules.__file__).parent.glob("*.py"))
+        if path.stem != "__init__"
+    ]
+    own = {
+        f"{module.__name__.rpartition('.')[2]}.{name}": unwrap(function)
+        for module in modules
+        for name, function in getmembers(module, isfunction)
+        if unwrap(function).__module__ == module.__name__
+    }
+
+    assert {name for name, function in own.items() if function.__code__ not in reached} - NOT_ASKED == set()
+
+
+NOT_ASKED = {
+    "conclusions.conclude",
+}
+"""Functions that no single question reaches: what makes the standings of all days at once; tests of their own do."""
