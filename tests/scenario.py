@@ -158,7 +158,7 @@ def _asked(scenario: Scenario, own: Charter) -> Answered:
             return _of(_vote(world, words[1], dict(word.split("=", 1) for word in words[2:])))
         case "power":
             found = power(int(words[1]))
-            return Answered(f"{found.member_swings} {found.chairman_swings}", "", frozenset({"3.1(e)"}), "")
+            return Answered(f"{found.swings_member} {found.swings_chairman}", "", frozenset({"3.1(e)"}), "")
         case "deadlines":
             rows = deadlines(world, scenario.on)
             days = " ".join(dict.fromkeys(row.day.isoformat() for row in rows if row.day))

@@ -347,13 +347,35 @@ class Board:
         with self._asked(as_of, known_by, reading) as days:
             return question(self._reader, name, values, days)
 
+    def what_if(self, *acts: str) -> Board:
+        """Give a board to ask in which acts are supposed that are not on record; nothing is written.
+
+        Args:
+            acts: each a subject, a kind, its fields as bare words, numbers or ``field=value``, and ``on DAY``:
+                ``QAT contribution paid cash 1000000000.01 on 2026-12-01``. What is left out is the word of whoever
+                decides it, of high confidence, known on its day; a contribution goes to the Board.
+
+        Raises:
+            BadRequest: an act cannot be read, or names what is not there.
+            UnknownName: nobody on record is called so.
+            DateError: a day is none.
+        """
+        from tracker.curation.whatif import with_hypotheses  # noqa: PLC0415
+        from tracker.domain.hypothesis import suppose  # noqa: PLC0415
+        from tracker.questions.reading import find_subject  # noqa: PLC0415
+
+        reader = self._reader
+        supposed = [suppose(act) for act in acts]
+        with reader.snapshot():
+            return Board(with_hypotheses(reader, supposed, lambda name: find_subject(reader, name)[0], today()))
+
     @contextmanager
     def _asked(self, as_of: Day | None, known_by: Day | None, reading: str) -> Iterator[Asked]:
         """Give the days and the reading of a question, which is answered from one state of the database."""
         from tracker.questions.asked import asked  # noqa: PLC0415
 
         with self._reader.snapshot():
-            yield asked(as_of, known_by, reading, today())
+            yield asked(as_of, known_by, reading, today(), self._reader.hypothetical)
 
     @property
     def reader(self) -> Reader:

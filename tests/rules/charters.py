@@ -30,7 +30,16 @@ def charter(reading: str = "text") -> Charter:
         for one in _entries("rules")
     }
     choices = {one["id"]: one["choices"][reading]["value"] for one in _entries("ambiguities")}
-    return Charter(reading, provisions, rules, choices)
+    return Charter(reading, provisions, rules, choices, options())
+
+
+@cache
+def options() -> dict[str, frozenset[str]]:
+    """For each open point the words of every choice on record."""
+    return {
+        one["id"]: frozenset(way["value"] for way in (*one["choices"].values(), *one.get("variants", ())))
+        for one in _entries("ambiguities")
+    }
 
 
 def choosing(choices: Mapping[str, str], reading: str = "text") -> Charter:

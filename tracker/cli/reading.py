@@ -1,6 +1,7 @@
 """The reading commands: who, status, history, report."""
 
 import sys
+from contextvars import ContextVar
 from textwrap import fill
 from typing import Annotated
 
@@ -175,9 +176,18 @@ def report(
     answered(found, layouts.report(found), form, empty=not found.rows)
 
 
+HYPOTHETICAL: ContextVar[tuple[str, ...]] = ContextVar("hypothetical", default=())
+"""The acts that the command under way supposes."""
+
+
 def board() -> Board:
-    """Open the record, telling on standard error while it is built for the first time."""
-    return connect(progress=Told())
+    """Open the record, with the acts that are supposed; tell on standard error while it is built for the first time."""
+    own = connect(progress=Told())
+    acts = HYPOTHETICAL.get()
+    if not acts:
+        return own
+    with own:
+        return own.what_if(*acts)
 
 
 class Told:

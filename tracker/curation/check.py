@@ -55,6 +55,7 @@ def check(seeds: Seeds) -> Report:
 def _references(seeds: Seeds) -> Iterator[str]:
     """Everything named must be there, and be of the right sort."""
     acts = seeds.of(Act)
+    points = {entry.id: entry for entry in seeds.of(Ambiguity).values()}
     subjects = {entry.id for entry in (*seeds.of(State).values(), *seeds.of(Body).values())}
     for key, entry in seeds.entries.items():
         where = f"{seeds.where[key]}: {key}"
@@ -72,7 +73,9 @@ def _references(seeds: Seeds) -> Iterator[str]:
                 if f"state:{member.state}" not in seeds.entries
             )
         if isinstance(entry, Act):
-            yield from (f"{where}: {problem}" for problem in _act_references(entry, acts, subjects, seeds.where[key]))
+            if entry.subject in subjects and not seeds.where[key].startswith(f"{ACTS}/{entry.subject}.yaml"):
+                yield f"{where}: acts of {entry.subject} belong in {ACTS}/{entry.subject}.yaml"
+            yield from (f"{where}: {problem}" for problem in act_references(entry, acts, subjects, points))
 
 
 def _charter_references(entry: Entry, seeds: Seeds) -> Iterator[str]:
@@ -85,11 +88,19 @@ def _charter_references(entry: Entry, seeds: Seeds) -> Iterator[str]:
                 yield f"reading '{reading}' is not in charter/readings.yaml"
 
 
-def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place: str) -> Iterator[str]:
+def act_references(
+    act: Act, acts: Mapping[str, Act], subjects: set[str], points: Mapping[str, Ambiguity]
+) -> Iterator[str]:
+    """Say what an act names that is not there, or not of the right sort.
+
+    Args:
+        act: the act.
+        acts: every act by id, itself among them.
+        subjects: the ids of all subjects.
+        points: the open points of the Charter by letter.
+    """
     if act.subject not in subjects:
         yield f"subject '{act.subject}' is neither in states.yaml nor in bodies.yaml"
-    elif not place.startswith(f"{ACTS}/{act.subject}.yaml"):
-        yield f"acts of {act.subject} belong in {ACTS}/{act.subject}.yaml"
     for name in act.after:
         if name not in acts:
             yield f"after: there is no act '{name}'"
@@ -98,6 +109,7 @@ def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place
     meeting = act.fields.get("meeting")
     if meeting and (meeting not in acts or acts[meeting].kind != "meeting"):
         yield f"meeting: '{meeting}' is not an act of kind meeting"
+    yield from _ruling(act.fields.get("ambiguity"), act.fields.get("choice"), points)
     if (act.supersedes is None) != (act.motive is None):
         yield "supersedes and motive go together"
     if act.supersedes is not None:
@@ -107,6 +119,19 @@ def _act_references(act: Act, acts: Mapping[str, Act], subjects: set[str], place
             yield "supersedes: the entries supersede each other in a circle"
         elif act.motive == "no_longer" and (left := _left_standing(acts[act.supersedes], act)):
             yield f"motive: no_longer, but it does not move the {left} that '{act.supersedes}' gave"
+
+
+def _ruling(letter: str | None, choice: str | None, points: Mapping[str, Ambiguity]) -> Iterator[str]:
+    """A ruling settles a point on record by one of the choices on record for it."""
+    if letter is None:
+        return
+    if letter not in points:
+        yield f"ambiguity: there is no point '{letter}' in charter/ambiguities.yaml"
+        return
+    own = points[letter]
+    words = sorted({one.value for one in (*own.by_reading.values(), *own.variants)})
+    if choice is not None and choice not in words:
+        yield f"choice: '{choice}' is no choice on record for point {letter}; write one of {', '.join(words)}"
 
 
 def _comes_after(act: Act, name: str, acts: Mapping[str, Act]) -> bool:

@@ -1,6 +1,8 @@
 """Standings from the ledger: read the acts, let the rules conclude, store what they found."""
 
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,14 +26,30 @@ def rebuild(connection: Connection) -> int:
     return len(found.standings)
 
 
-def derived(connection: Connection) -> Conclusions:
-    """Derive every standing from the ledger, in a fixed order, without writing anything."""
+def rebuild_for(connection: Connection, subjects: Set[str]) -> None:
+    """Derive afresh what new acts of some subjects can change; the numbers of the rows are new.
+
+    A state's acts change its own standings, and those of all where they move the Charter's entry into force; so do the
+    acts of anybody else.
+    """
+    query = queries(connection)
+    if subjects <= natures(query).keys():
+        found = derived(connection, sorted(subjects))
+        rows = charter_rows(found)
+        if _days(rows) == _days(query("select * from charter_standing")):
+            replace_standings(connection, found.standings, rows, of_states=sorted(subjects))
+            return
+    rebuild(connection)
+
+
+def derived(connection: Connection, states: Sequence[str] | None = None) -> Conclusions:
+    """Derive the standings of some states, or of all, from the ledger, in a fixed order, without writing anything."""
     query = queries(connection)
     began = invitations_began(query)
     if began is None:
         return Conclusions([], {})
     record = Record.of(read_events(query), {code: nature for code, (_, nature) in natures(query).items()}, began)
-    found = conclude(record, read_charters(query))
+    found = conclude(record, read_charters(query), states)
     return Conclusions(sorted(found.standings, key=_order), found.entries)
 
 
@@ -51,6 +69,17 @@ def charter_rows(found: Conclusions) -> list[dict[str, object]]:
         for reading, entries in found.entries.items()
         for (known_from, entry), known_to in zip(entries, [*(day for day, _ in entries[1:]), OPEN], strict=True)
     ]
+
+
+def _days(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, str, str]]]:
+    """For each reading the days of entry into force, each from the day on which it is known; the same days once."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in sorted(rows, key=lambda row: (row["reading_id"], str(row["known_from"]))):
+        known, *days = (str(row[name]) for name in ("known_from", "possibly_from", "certainly_from"))
+        own = found.setdefault(row["reading_id"], [])
+        if not own or list(own[-1][1:]) != days:
+            own.append((known, days[0], days[1]))
+    return found
 
 
 def _consent(one: Consent) -> dict[str, object]:

@@ -90,12 +90,14 @@ class Charter:
         provisions: by id.
         rules: parameters by id.
         choices: for each ambiguous point, by letter, the word of the choice; ``undetermined`` is a choice.
+        options: for each ambiguous point, by letter, the words of every choice on record: what a ruling can settle.
     """
 
     reading: str
     provisions: Mapping[str, Provision]
     rules: Mapping[str, CharterRule]
     choices: Mapping[str, str]
+    options: Mapping[str, frozenset[str]]
 
     def grade(self, provision: str) -> str:
         """How well a provision is established."""

@@ -159,7 +159,8 @@ def _described(kind: Kind) -> str:
 
 
 def _fields(kind: Kind, said: Mapping[str, str], text: str) -> dict[str, object]:
-    own = {name: value for (of_kind, name), value in _PLAIN.items() if of_kind == kind.name} | said
+    own = {name: value for (of_kind, name), value in _PLAIN.items() if of_kind == kind.name}
+    own.update(said)
     if missing := [field for field in kind.fields if field.required and field.name not in own]:
         wanted = "; ".join(f"{field.name} ({' or '.join(field.values) or field.meaning})" for field in missing)
         raise BadRequest(f"'{shortened(text)}' does not say {wanted}")

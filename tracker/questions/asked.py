@@ -17,12 +17,14 @@ class Asked(NamedTuple):
         known_by: only what was publicly known on this day counts; None for everything known.
         reading: reading of the Charter.
         projected: whether the day lies ahead, so that the answer assumes that nothing further happens.
+        hypothetical: acts supposed to have happened beside those on record; empty for the record itself.
     """
 
     as_of: date
     known_by: date | None
     reading: str
     projected: bool
+    hypothetical: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> Mapping[str, object]:
@@ -38,10 +40,17 @@ class Asked(NamedTuple):
         """Say it in English, for the last line of a table."""
         known = f"known by {day_words(self.known_by)}" if self.known_by else "everything known"
         ahead = ", projected" if self.projected else ""
-        return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}"
+        supposed = "".join(f"; supposing {act}" for act in self.hypothetical)
+        return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}{supposed}"
 
 
-def asked(as_of: str | date | None, known_by: str | date | None, reading: str, today: date) -> Asked:
+def asked(
+    as_of: str | date | None,
+    known_by: str | date | None,
+    reading: str,
+    today: date,
+    hypothetical: tuple[str, ...] = (),
+) -> Asked:
     """Read the days and the reading of a question.
 
     Args:
@@ -49,6 +58,7 @@ def asked(as_of: str | date | None, known_by: str | date | None, reading: str, t
         known_by: a day; None for everything known.
         reading: name of a reading.
         today: the day it is.
+        hypothetical: acts supposed beside those on record.
 
     Raises:
         DateError: a day is none.
@@ -57,7 +67,7 @@ def asked(as_of: str | date | None, known_by: str | date | None, reading: str, t
     if reading not in READINGS:
         raise UnknownName(reading, "reading", (), f"readings are {', '.join(READINGS)}")
     day = _day(as_of, today) or today
-    return Asked(day, _day(known_by, today), reading, projected=day > today)
+    return Asked(day, _day(known_by, today), reading, projected=day > today, hypothetical=hypothetical)
 
 
 def _day(given: str | date | None, today: date) -> date | None:

@@ -227,6 +227,12 @@ QUESTIONS: Mapping[str, Question] = {
             "vote --kind ordinary --yes HUN,ARG --no BGR --chairman approves",
         ),
         Question(
+            "what-if",
+            "What would follow if …?",
+            "the answer of any reading command over the record with hypothetical acts, of which nothing is written",
+            'what-if --add "QAT contribution paid cash 1000000000.01 on 2026-12-01" who permanent --as-of 2027-02-01',
+        ),
+        Question(
             "power",
             "How much power has each vote of the Board?",
             "for a member and for the Chairman the swings and the shares of power in an ordinary decision, exact",

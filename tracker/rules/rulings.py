@@ -23,6 +23,9 @@ def rulings(acts: Iterable[Event]) -> Mapping[str, str]:
 
 
 def ruled(charter: Charter, acts: Iterable[Event]) -> Charter:
-    """Give the Charter with the points settled that the Chairman has ruled on; the same object when there are none."""
-    found = rulings(acts)
+    """Give the Charter with the points settled that the Chairman has ruled on; the same object when there are none.
+
+    A ruling for a choice that the record does not know settles nothing.
+    """
+    found = {point: choice for point, choice in rulings(acts).items() if choice in charter.options.get(point, ())}
     return replace(charter, choices={**charter.choices, **found}) if found else charter

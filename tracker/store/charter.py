@@ -6,6 +6,7 @@ from tracker.store.acts import Query
 _PROVISIONS = "select id, title, words, grade from provision order by id"
 _RULES = "select id, provision_id, value, operator, unit, grade from charter_rule order by id"
 _CHOICES = "select reading_id, ambiguity_id, choice from reading_choice order by reading_id, ambiguity_id"
+_OPTIONS = "select ambiguity_id, choice from reading_choice union select ambiguity_id, choice from choice_variant"
 _ORDER = ("text", "official", "press")
 
 
@@ -21,4 +22,12 @@ def read_charters(query: Query) -> dict[str, Charter]:
     choices: dict[str, dict[str, str]] = {}
     for row in query(_CHOICES):
         choices.setdefault(row["reading_id"], {})[row["ambiguity_id"]] = row["choice"]
-    return {reading: Charter(reading, provisions, rules, choices[reading]) for reading in _ORDER if reading in choices}
+    words: dict[str, set[str]] = {}
+    for row in query(_OPTIONS):
+        words.setdefault(row["ambiguity_id"], set()).add(row["choice"])
+    options = {point: frozenset(own) for point, own in words.items()}
+    return {
+        reading: Charter(reading, provisions, rules, choices[reading], options)
+        for reading in _ORDER
+        if reading in choices
+    }

@@ -30,7 +30,10 @@ class Reader:
 
     Attributes:
         where: the address, without a password, for messages.
+        hypothetical: the acts supposed beside those on record, in words; empty for the record itself.
     """
+
+    hypothetical: tuple[str, ...] = ()
 
     def __init__(self, connection: Any, where: str, *, postgresql: bool) -> None:
         self._connection = connection
@@ -129,6 +132,18 @@ class Reader:
         rows = self.rows("select seq, chain from ledger_entry order by seq desc limit 1")
         return (rows[0]["seq"], rows[0]["chain"]) if rows else (0, "")
 
+    def copy_to(self, other: sqlite3.Connection) -> bool:
+        """Copy everything into another database of SQLite; False where this one is on another engine.
+
+        Raises:
+            DatabaseError: the database is damaged or out of reach.
+        """
+        if self._postgresql:
+            return False
+        with self._one_at_a_time, _explained(self.where):
+            self._connection.backup(other)
+        return True
+
     def close(self) -> None:
         """Let the database go."""
         self._connection.close()
@@ -138,6 +153,28 @@ class Reader:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+class Copy(Reader):
+    """A copy of the record in memory that holds hypothetical acts too; it is at the record's own data version."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, where: str, head: tuple[int, str], acts: tuple[str, ...]
+    ) -> None:
+        super().__init__(connection, where, postgresql=False)
+        self._head = head
+        self.hypothetical = acts
+
+    def head(self) -> tuple[int, str]:
+        """Give the last ledger line of the record it is a copy of."""
+        return self._head
+
+
+def copy_reader(memory: sqlite3.Connection, of: Reader, acts: tuple[str, ...]) -> Copy:
+    """Read a copy in memory of what a reader reads, in which some acts are supposed."""
+    memory.execute("pragma query_only = on")
+    memory.set_authorizer(_only_reading)
+    return Copy(memory, of.where, of.head(), (*of.hypothetical, *acts))
 
 
 def refuse_schema(where: str, found: str | None) -> None:

@@ -33,6 +33,7 @@ class Answer:
             "reading": self.asked.reading,
             "projected": self.asked.projected,
             "data_version": self.data_version,
+            **({"hypothetical": list(self.asked.hypothetical)} if self.asked.hypothetical else {}),
         }
 
 

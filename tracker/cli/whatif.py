@@ -1,0 +1,58 @@
+"""The command over hypothetical acts: what-if."""
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.reading import HYPOTHETICAL
+from tracker.errors import BadRequest
+from tracker.questions.catalogue import QUESTIONS
+
+_ROOMS = ("reading", "rules", "voting")
+"""The rooms of the commands that can be asked."""
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    asks = QUESTIONS["what-if"]
+    settings = {"ignore_unknown_options": True}
+    app.command("what-if", help=f"{asks.asks} {what_if.__doc__}", epilog=_EXAMPLES, context_settings=settings)(what_if)
+
+
+_EXAMPLES = f"""\b
+Examples:
+  tracker {QUESTIONS["what-if"].example}
+  tracker what-if --add "BGR consent ratification on 2026-12-01" why BGR membership
+  tracker what-if --add "ITA invitation on 2026-11-01" --add "ITA signature on 2026-12-01" status ITA
+  tracker what-if --add "the Board chairman_action dissolution on 2027-01-01" who members --as-of 2027-01-02
+"""
+
+
+def what_if(
+    words: Annotated[list[str], typer.Argument(metavar="QUESTION...", help="Any reading command with its options.")],
+    added: Annotated[
+        list[str],
+        typer.Option(
+            "--add",
+            metavar="ACT",
+            help="An act to suppose: a subject, a kind, its fields as bare words, numbers or field=value, and 'on "
+            "DAY'. May be repeated.",
+        ),
+    ],
+) -> None:
+    """Any reading command over the record with the acts added: in memory, nothing is written.
+
+    What an act leaves out is the word of whoever decides it, of high confidence, known on its day; a contribution
+    goes to the Board.
+    """
+    from tracker.cli.app import ROOMS, program  # noqa: PLC0415 - the program makes this command too
+
+    commands = [name for room in _ROOMS for name in ROOMS[room]]
+    if words[0] not in commands:
+        raise BadRequest(f"what-if asks one of {', '.join(commands)}, not '{words[0]}'")
+    before = HYPOTHETICAL.set(tuple(added))
+    try:
+        code = program(words)(words, prog_name="tracker", standalone_mode=False)
+    finally:
+        HYPOTHETICAL.reset(before)
+    raise typer.Exit(code or 0)

@@ -1,0 +1,108 @@
+"""Hypothetical acts over the record: a copy in memory that holds them too, concluded anew; nothing is written."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, insert, select
+
+from tracker.curation.check import act_references
+from tracker.curation.derivation import rebuild_for
+from tracker.curation.formats import Act, Ambiguity, Source, act_model
+from tracker.curation.rows import from_database, to_rows
+from tracker.curation.seeds import ledger_id
+from tracker.domain.hypothesis import Hypothesis
+from tracker.domain.ledger import LedgerLine, append, content_hash
+from tracker.errors import BadRequest, shortened
+from tracker.rules.authority import decider
+from tracker.store import schema
+from tracker.store.acts import invitations_began
+from tracker.store.copying import changing, in_memory
+from tracker.store.engine import queries
+from tracker.store.reader import Reader, copy_reader
+
+_SOURCE = Source(id="hypothetical", title="A hypothesis: nothing that anybody published")
+"""What hypothetical acts cite."""
+
+
+def with_hypotheses(
+    reader: Reader, hypotheses: Sequence[Hypothesis], subject_of: Callable[[str], str], today: date
+) -> Reader:
+    """Give a view of the record in which the hypothetical acts have happened too.
+
+    Args:
+        reader: the record.
+        hypotheses: the acts, in the order in which they are supposed to be recorded.
+        subject_of: finds the id of a subject by any of its names.
+        today: the day on which they are supposed to be recorded.
+
+    Raises:
+        BadRequest: an act names something that is not there, or has the id of one on record; the message says which.
+    """
+    first = len(reader.hypothetical) + 1
+    acts = [_act(one, subject_of(one.subject), f"what-if-{number}") for number, one in enumerate(hypotheses, first)]
+    last = reader.rows("select * from ledger_entry order by seq desc limit 1")
+    lines = [LedgerLine(**{**row, "recorded_on": date.fromisoformat(row["recorded_on"])}) for row in last]
+    entries = [*([] if reader.hypothetical else [_SOURCE]), *acts]
+    recorded = append(lines, [(ledger_id(entry), content_hash(entry.content)) for entry in entries], today)
+    memory = in_memory(reader)
+    with changing(memory) as connection:
+        _refuse_dangling(connection, acts)
+        began = invitations_began(queries(connection)) or today
+        rows = to_rows(zip(recorded, entries, strict=True), {}, began)
+        for table in schema.LEDGER:
+            if rows.get(table):
+                connection.execute(insert(table), rows[table])
+        rebuild_for(connection, _concerned(acts, connection))
+    return copy_reader(memory, reader, tuple(one.text for one in hypotheses))
+
+
+def _concerned(acts: Sequence[Act], connection: Connection) -> set[str]:
+    """The subjects of the acts, and of those that they supersede."""
+    superseded = [act.supersedes for act in acts if act.supersedes]
+    event = schema.event
+    found = connection.execute(select(event.c.subject_id).where(event.c.id.in_(superseded)))
+    return {act.subject for act in acts} | {row.subject_id for row in found}
+
+
+def _act(one: Hypothesis, subject: str, otherwise: str) -> Act:
+    """Write a hypothetical act as an entry."""
+    given = {
+        "id": one.id or otherwise,
+        "subject": subject,
+        "kind": one.kind,
+        "done_on": one.done_on,
+        "reported_on": one.known,
+        "asserted_by": one.asserted_by,
+        "by": one.by or one.subject,
+        "detail": f"Hypothetical: {one.text}",
+        "after": one.after,
+        "confidence": one.confidence,
+        "supersedes": one.supersedes,
+        "motive": one.motive,
+        "sources": (_SOURCE.id,),
+        **one.fields,
+    }
+    try:
+        if one.asserted_by is None:
+            given["asserted_by"] = "self"
+            given["asserted_by"] = decider(act_model(one.kind).model_validate(given))
+        return act_model(one.kind).model_validate(given)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise BadRequest(f"'{shortened(one.text)}': {field}: {first['msg'].removeprefix('Value error, ')}") from error
+
+
+def _refuse_dangling(connection: Connection, acts: Sequence[Act]) -> None:
+    entries = from_database(connection)
+    known = {entry.id: entry for entry in entries.values() if isinstance(entry, Act)}
+    points = {entry.id: entry for entry in entries.values() if isinstance(entry, Ambiguity)}
+    subjects = {entry.id for key, entry in entries.items() if key.startswith(("state:", "body:"))}
+    for act in acts:
+        if act.id in known:
+            raise BadRequest(f"an act '{act.id}' is on record or supposed already: give another id=")
+        known[act.id] = act
+    for act in acts:
+        for problem in act_references(act, known, subjects, points):
+            raise BadRequest(f"'{shortened(act.detail.removeprefix('Hypothetical: '))}': {problem}")
