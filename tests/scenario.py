@@ -31,6 +31,9 @@ from tracker.rules.votes import Ballots, act_of
 from tracker.rules.world import World
 
 FOLDER = Path(__file__).parent / "scenarios"
+_RESTS_ON = {"invitation": "2.1", "response": "2.1", "listing": "2.1", "signature": "11.1(a)"}
+"""The article of the facets that acts alone move."""
+
 _KEYS = {"scenario", "article", "point", "given", "on", "known", "ask", "answers", "value", "says"}
 
 
@@ -49,7 +52,7 @@ class Scenario:
 
     file: str
     name: str
-    article: str
+    article: Mapping[str, str]
     point: str | None
     given: tuple[str, ...]
     on: date
@@ -60,9 +63,10 @@ class Scenario:
     says: Mapping[str, str]
 
     def answered(self, reading: str, **choices: str) -> Answered:
-        """Ask it under a reading, single points settled otherwise."""
+        """Ask it under a reading, single points settled otherwise, as if the Chairman had ruled so."""
         own = charter(reading)
-        return _asked(self, replace(own, choices={**own.choices, **choices}) if choices else own)
+        ruled = replace(own, choices={**own.choices, **choices}, ruled=frozenset(choices))
+        return _asked(self, ruled if choices else own)
 
 
 @cache
@@ -83,7 +87,7 @@ def _read(file: str, entry: Mapping[str, Any]) -> Scenario:
     return Scenario(
         file,
         entry["scenario"],
-        entry["article"],
+        _by_reading(entry["article"]),
         entry.get("point"),
         given,
         date.fromisoformat(entry["on"]),
@@ -186,7 +190,7 @@ def _facet(world: World, state: str, facet: str, *, ends: bool) -> Answered:
     if ends:
         answer = shown.ends.isoformat() if shown.ends else "none"
     reasons = [reason for one in found for reason in one.because]
-    provisions = frozenset(one.provision for one in reasons if one.provision)
+    provisions = frozenset({_RESTS_ON.get(facet, ""), *(one.provision for one in reasons if one.provision)})
     return Answered(answer, shown.since or "", provisions, " ".join(one.text for one in reasons))
 
 

@@ -26,7 +26,7 @@ def test_a_scenario_is_answered_as_written(scenario: Scenario, reading: str) -> 
     found = scenario.answered(reading)
 
     assert found.answer == scenario.answers[reading], found.reasons
-    assert scenario.article in found.provisions
+    assert scenario.article[reading] in found.provisions
     assert found.value == scenario.value.get(reading, found.value)
     assert scenario.says.get(reading, "") in found.reasons
 
@@ -51,6 +51,7 @@ def test_every_open_point_is_asked_under_each_reading() -> None:
 def test_an_open_point_turns_an_answer(point: str) -> None:
     own = next(one for one in _entries("ambiguities") if one["id"] == point)
     words = {*(one["value"] for one in own["choices"].values()), *(one["value"] for one in own.get("variants", ()))}
+    words |= {"another"} if len(words) == 1 else set()
 
     turned = {
         word
@@ -91,10 +92,30 @@ def test_every_function_of_the_rules_is_reached() -> None:
         if unwrap(function).__module__ == module.__name__
     }
 
-    assert {name for name, function in own.items() if function.__code__ not in reached} - NOT_ASKED == set()
+    assert sorted(name for name, function in own.items() if function.__code__ not in reached) == sorted(NOT_ASKED)
 
 
 NOT_ASKED = {
+    # what makes the standings of all days at once, which a scenario asks of one day: tests/rules/test_conclusions.py
+    "conclusions._by_acts",
+    "conclusions._charters",
+    "conclusions._entries",
+    "conclusions._of_state",
+    "conclusions._settings",
+    "conclusions._situations",
+    "conclusions._starts",
+    "conclusions._timelines",
     "conclusions.conclude",
+    "timeline._rows",
+    "timeline.over_knowledge",
+    # what modules call when they are imported
+    "book.rule",
+    "offices.in_board",
+    "situation.once",
+    # what the command terms shows, and what check asks of an act: tests of their own
+    "contributions.cash_paid",
+    "effects.facets_moved",
+    # a period whose last day no choice on record leaves open
+    "deadlines._uncountable",
 }
-"""Functions that no single question reaches: what makes the standings of all days at once; tests of their own do."""
+"""Functions that no scenario reaches, and why."""

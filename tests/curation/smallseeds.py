@@ -80,6 +80,7 @@ def _of_every_kind() -> list[Act]:
     full = {
         kind.name: {field.name: sample(field.type, field.values) for field in kind.fields} for kind in KINDS.values()
     }
+    full["chairman_action"] |= {"ambiguity": "2.2-A", "choice": "gt"}
     return [
         act(MEETING if name == "meeting" else f"hun-{name}", name, sources=[SOURCE, "herald"], **fields)
         for name, fields in full.items()

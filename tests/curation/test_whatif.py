@@ -31,7 +31,7 @@ def test_a_contribution_makes_a_member_permanent_on_either_engine(board: Board) 
     assert found.states() == ("QAT",)
     assert found.data_version == board.data_version()
     assert found.to_dict()["hypothetical"] == [PAID]
-    assert (told.id, told.detail) == ("what-if-1", f"Hypothetical: {PAID}")
+    assert (told.id, told.common["detail"]) == ("what-if-1", f"Hypothetical: {PAID}")
     assert board.who("permanent", as_of=AHEAD, certainty="yes").states() == ()
     assert "hypothetical" not in board.who("permanent", as_of=AHEAD).to_dict()
 

@@ -63,7 +63,7 @@ def test_a_meeting_without_a_vote_on_record_leaves_the_year_open_while_it_runs()
         "0 voting meetings on record from 1 January 2026 to 31 December 2026; at least 1 needed.",
         False,
     )
-    assert found.grounds[2].text.endswith(" It is not on record as a voting meeting.")
+    assert found.grounds[2].text.endswith(" It is not on record as a voting meeting under a Charter in force.")
     assert found.grounds[2].holds is False
     assert steps(found)[3] == ("It can still be met by 31 December 2026.", None)
     assert found.would_flip == ("1 more voting meeting by 31 December 2026",)
@@ -79,7 +79,23 @@ def test_a_year_without_a_voting_meeting_breaks_the_duty_once_it_is_over(day: st
 
 @pytest.mark.parametrize("done", ["2026-01-01", "2026-12-31"])
 def test_the_first_and_the_last_day_belong_to_the_year(done: str) -> None:
-    assert yearly_meeting(world(meeting("voting", done), day="2027-06-01"), 2026).verdict is Verdict.YES
+    old = with_force(world(meeting("voting", done), day="2027-06-01"), Truth.YES, "2025-12-01")
+
+    assert yearly_meeting(old, 2026).verdict is Verdict.YES
+
+
+@pytest.mark.parametrize(("done", "verdict"), [("2026-01-22", Verdict.YES), ("2026-01-21", Verdict.NO)])
+def test_a_meeting_before_entry_into_force_is_none_of_the_boards(done: str, verdict: Verdict) -> None:
+    assert yearly_meeting(world(meeting("voting", done), day="2027-06-01"), 2026).verdict is verdict
+
+
+@pytest.mark.parametrize(("given", "verdict"), [((), Verdict.UNDETERMINED), (("2026-05-01",), Verdict.YES)])
+def test_a_dissolution_leaves_a_duty_open_that_was_not_met(given: tuple[str, ...], verdict: Verdict) -> None:
+    over = act("chairman_action", "2026-06-01", subject="BOARD", by="chairman", action="dissolution")
+    found = yearly_meeting(world(over, *(meeting("voting", day) for day in given), day="2027-06-01"), 2026)
+
+    assert found.verdict is verdict
+    assert found.grounds[-1].text.startswith("The Board was or may have been dissolved;")
 
 
 @pytest.mark.parametrize("done", ["2025-12-31", "2027-01-01"])
@@ -91,7 +107,8 @@ def test_meetings_of_other_years_do_not_count(done: str) -> None:
 
 @pytest.mark.parametrize("done", ["[2026-12-30..2027-01-02]", "[2025-12-31..2026-01-01]"])
 def test_a_voting_meeting_that_may_lie_in_another_year_leaves_the_year_open(done: str) -> None:
-    found = yearly_meeting(world(meeting("voting", done), day="2027-06-01"), 2026)
+    old = with_force(world(meeting("voting", done), day="2027-06-01"), Truth.YES, "2025-12-01")
+    found = yearly_meeting(old, 2026)
 
     assert (found.verdict, found.value, found.grounds[-1].holds) == (Verdict.UNDETERMINED, 0, None)
     assert found.grounds[-1].text.endswith(" Whether it counts as a voting meeting is open.")
@@ -130,7 +147,10 @@ def test_before_entry_into_force_there_is_no_duty(truth: Truth, day: str | None)
 
 
 def test_a_charter_in_force_on_the_last_day_of_a_year_gives_the_duty_for_it() -> None:
-    assert yearly_meeting(with_force(world(meeting("voting")), Truth.YES, "2026-12-31"), 2026).verdict is Verdict.YES
+    late = meeting("voting", "2026-12-31")
+    assert (
+        yearly_meeting(with_force(world(late, day="2027-06-01"), Truth.YES, "2026-12-31"), 2026).verdict is Verdict.YES
+    )
 
 
 @pytest.mark.parametrize("truth", [Truth.POSSIBLY, Truth.YES])
@@ -167,7 +187,7 @@ def test_every_year_of_the_calendar_can_be_asked_about(year: int) -> None:
 )
 def test_a_non_voting_meeting_meets_the_duty_of_its_quarter_alone(quarter: int, first: str, last: str) -> None:
     for done in (first, last):
-        own = world(meeting("non_voting", done), day="2027-06-01")
+        own = with_force(world(meeting("non_voting", done), day="2027-06-01"), Truth.YES, "2025-12-01")
 
         met = [quarterly_meeting(own, 2026, each).verdict for each in (1, 2, 3, 4)]
         assert met == [Verdict.YES if each == quarter else Verdict.NO for each in (1, 2, 3, 4)]

@@ -14,14 +14,14 @@ _ROOMS = ("reading", "rules", "voting")
 
 def add(app: typer.Typer) -> None:
     """Add the command to the program."""
-    asks = QUESTIONS["what-if"]
+    asks = QUESTIONS["what_if"]
     settings = {"ignore_unknown_options": True}
     app.command("what-if", help=f"{asks.asks} {what_if.__doc__}", epilog=_EXAMPLES, context_settings=settings)(what_if)
 
 
 _EXAMPLES = f"""\b
 Examples:
-  tracker {QUESTIONS["what-if"].example}
+  tracker {QUESTIONS["what_if"].example}
   tracker what-if --add "BGR consent ratification on 2026-12-01" why BGR membership
   tracker what-if --add "ITA invitation on 2026-11-01" --add "ITA signature on 2026-12-01" status ITA
   tracker what-if --add "the Board chairman_action dissolution on 2027-01-01" who members --as-of 2027-01-02

@@ -91,6 +91,7 @@ class Charter:
         rules: parameters by id.
         choices: for each ambiguous point, by letter, the word of the choice; ``undetermined`` is a choice.
         options: for each ambiguous point, by letter, the words of every choice on record: what a ruling can settle.
+        ruled: the letters of the points that a ruling of the Chairman has settled.
     """
 
     reading: str
@@ -98,6 +99,7 @@ class Charter:
     rules: Mapping[str, CharterRule]
     choices: Mapping[str, str]
     options: Mapping[str, frozenset[str]]
+    ruled: frozenset[str] = frozenset()
 
     def grade(self, provision: str) -> str:
         """How well a provision is established."""

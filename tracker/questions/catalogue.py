@@ -227,7 +227,7 @@ QUESTIONS: Mapping[str, Question] = {
             "vote --kind ordinary --yes HUN,ARG --no BGR --chairman approves",
         ),
         Question(
-            "what-if",
+            "what_if",
             "What would follow if …?",
             "the answer of any reading command over the record with hypothetical acts, of which nothing is written",
             'what-if --add "QAT contribution paid cash 1000000000.01 on 2026-12-01" who permanent --as-of 2027-02-01',

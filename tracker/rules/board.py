@@ -8,6 +8,7 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, at_least, every
 from tracker.errors import BadRequest
 from tracker.rules.book import rule
+from tracker.rules.duration import board_over
 from tracker.rules.grounds import HOLDS, called, certain, in_force, on_record, recorded, same
 from tracker.rules.offices import (
     BOARD,
@@ -106,10 +107,12 @@ def _meetings(
     if not over and enough is not Truth.YES:
         grounds.append(Ground(due.provision, f"It can still be met by {day_words(last)}."))
     settled = enough if over or enough is Truth.YES else Truth.POSSIBLY
+    dissolved, ended = board_over(world, due.provision)
+    grounds += ended
     missing = due.whole - sure
     return world.finding(
         question,
-        settled if owed is Truth.YES else Truth.POSSIBLY,
+        settled if owed is Truth.YES and (not dissolved or settled is Truth.YES) else Truth.POSSIBLY,
         due.provision,
         grounds,
         value=sure,
@@ -120,7 +123,10 @@ def _meetings(
 
 
 def _counts(world: World, act: Event, natures: dict[str, Truth], period: tuple[date, date]) -> Truth:
-    within = certain(world, act) and period[0] <= act.earliest and act.latest <= period[1]
+    first = max(period[0], world.force.day or period[0])
+    if act.latest < first:
+        return Truth.NO
+    within = certain(world, act) and first <= act.earliest and act.latest <= period[1]
     return min(natures.get(str(act.fields["nature"]), Truth.NO), Truth.YES if within else Truth.POSSIBLY)
 
 
@@ -146,7 +152,7 @@ def _meeting_ground(provision: str, act: Event, truth: Truth, what: str) -> Grou
     step = recorded(act, provision, HOLDS[truth])
     remark = {
         Truth.YES: "",
-        Truth.NO: f" It is not on record as a {what} meeting.",
+        Truth.NO: f" It is not on record as a {what} meeting under a Charter in force.",
         Truth.POSSIBLY: f" Whether it counts as a {what} meeting is open.",
     }
     return Ground(provision, f"{step.text}{remark[truth]}", step.holds, step.events)
@@ -179,7 +185,10 @@ def _agenda_step(world: World, met: Event, topic: str, what: str) -> tuple[Truth
     acts = [
         act
         for act in on_record(world, "announcement", BOARD)
-        if str(act.fields["topic"]).startswith(topic) and act.id in met.after and certain(world, act)
+        if str(act.fields["topic"]).startswith(topic)
+        and "chairman" not in str(act.fields["topic"]).casefold()
+        and act.id in met.after
+        and certain(world, act)
     ]
     if acts:
         return Truth.YES, recorded(acts[-1], "3.1(c)", holds=True), what
@@ -190,7 +199,7 @@ def _agenda_approval(world: World, met: Event) -> tuple[Truth, Ground, str]:
     acts = [
         act
         for act in on_record(world, "chairman_action", wanted=lambda act: act.fields.get("target") == met.id)
-        if act.fields["action"] in {"approval", "refusal"} and certain(world, act)
+        if act.fields["action"] in {"approval", "refusal"} and certain(world, act) and act.latest <= met.latest
     ]
     what = "the Chairman's approval"
     if not acts:
@@ -265,6 +274,8 @@ def chairman(world: World) -> Finding:
     """The Charter names the first Chairman in person, and only resignation or incapacity replaces him."""
     named = _first_chairman(world)
     person, truth, steps = _presiding(world)
+    over, ended = board_over(world, "3.2(a)")
+    truth, steps = min(truth, Truth.POSSIBLY) if over else truth, [*steps, *ended]
     if person == named:
         steps.append(Ground("3.3", "No resignation and no finding of incapacity is on record.", holds=False))
     return world.finding(

@@ -74,9 +74,9 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
     flip = f"USD {needed(charter, sure):,} more in cash to the Board by {window[1].isoformat()}"
     return Fact(truth, reasons, between(since, since) if since else None, (flip,)).said(
         "2.2(c)",
-        f"It paid USD {sure:,}, {_words(charter)}, inside the window: the limit does not apply to it.",
-        f"It paid USD {sure:,} that count, not {_words(charter)}: the limit applies to it.",
-        f"USD {sure:,} paid are certain, more are claimed or open; the test is {_words(charter)}.",
+        f"It paid USD {sure:,}, {in_words(charter)}, inside the window: the limit does not apply to it.",
+        f"It paid USD {sure:,} that count, not {in_words(charter)}: the limit applies to it.",
+        f"USD {sure:,} paid are certain, more are claimed or open; the test is {in_words(charter)}.",
     )
 
 
@@ -101,7 +101,8 @@ def compares(charter: Charter, paid: Decimal) -> bool:
     return _COMPARE[operator(charter)](paid, charter.rules["contribution_threshold"].amount)
 
 
-def _words(charter: Charter) -> str:
+def in_words(charter: Charter) -> str:
+    """Say the test: the comparison with the threshold."""
     return f"{_WORDS[operator(charter)]} USD {charter.rules['contribution_threshold'].amount:,}"
 
 

@@ -18,6 +18,7 @@ from tracker.rules.world import World
 _YEAR = re.compile("[0-9]{4}")
 _REMAINDER: Mapping[str, int] = {"odd": 1, "even": 0}
 _OUTCOMES = frozenset({"dissolution", "dissolution of the board"})
+_DECIDERS = ("chairman", "the chairman", "chairman of the board", "chairman of the board of peace")
 
 
 @rule(46, "exists", "10/chairman", "10.1", "10.2", asks="Does the Board still exist on that day?")
@@ -76,13 +77,24 @@ def renewal_deadline(world: World, year: str = "") -> Finding:
     verdict = Verdict.YES if charter.chooses("10-A", "yes") else Verdict.UNDETERMINED
     value = last.isoformat() if verdict is Verdict.YES else None
     flips = ("a source that confirms the words of article 10.2",)
-    return world.finding(question, verdict, "10.2", grounds, value=value, would_flip=flips, if_confirmed=remarks)
+    return world.finding(
+        question, verdict, "10.2", grounds, value=value, would_flip=flips, if_confirmed=remarks, point="10-A"
+    )
 
 
 def dissolution(world: World) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether the Chairman has dissolved the Board by that day, by an act of his or by a decision with that outcome."""
     found = [world.happened(kind, wanted=dissolves) for kind in ("chairman_action", "decision")]
     return max(truth for truth, _ in found), tuple(ground for _, grounds in found for ground in grounds)
+
+
+def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
+    """Whether the Board has or may have been dissolved, and the step that says what is then open: its organs."""
+    dissolved, acts = dissolution(world)
+    if dissolved is Truth.NO:
+        return False, ()
+    text = "The Board was or may have been dissolved; what becomes of its duties and offices is unverified (10.1)."
+    return True, (Ground(provision, text, under=acts),)
 
 
 def checks(charter: Charter) -> Iterator[date]:
@@ -140,7 +152,7 @@ def dissolves(act: Event) -> bool:
     if act.kind != "decision":
         return act.kind == "chairman_action" and act.fields["action"] == "dissolution"
     outcome, decider = (str(act.fields.get(name, "")).casefold() for name in ("outcome", "decided_by"))
-    return "chairman" in decider and outcome in _OUTCOMES
+    return decider in _DECIDERS and outcome in _OUTCOMES
 
 
 def _unrenewed(world: World) -> date | None:
@@ -159,6 +171,7 @@ def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check
         (*grounds, Ground("10.2", text, holds=False), *_renewal(world, check)),
         would_flip=("a source that confirms the words of article 10.2", f"a renewal of the Board by {last}"),
         if_confirmed=(f"the Board would have been dissolved on {day_words(check)}: no renewal by {last} is on record",),
+        point="10-A",
     )
 
 

@@ -75,7 +75,7 @@ def jurisdiction(world: World, state: str) -> Finding:
         grounds.append(Ground("2.2(b)", f"Whether {name} consents to jurisdiction in its territory so is open."))
     else:
         grounds.append(Ground("2.2(b)", f"No consent of {name} to jurisdiction is on record.", holds=False))
-    if state == _PALESTINE and _under_mandate(world):
+    if state == _PALESTINE and world.force.truth is Truth.YES and _under_mandate(world):
         grounds.append(Ground("un-2803", "In Gaza the Board is the transitional administration of resolution 2803."))
     truth = min(bound, Truth.POSSIBLY) if declared else Truth.NO
     return world.finding(
@@ -226,7 +226,7 @@ def how_to_leave(world: World, state: str) -> Finding:
         ],
         value=f"by {how}",
         would_flip=_leaving_flips(member, settled=settled),
-        if_confirmed=_unconfirmed(world),
+        if_confirmed=() if settled else _unconfirmed(world),
     )
 
 

@@ -1,12 +1,23 @@
 """Chapter III and its kin: whether votes and the Chairman's act adopt a decision, a removal, an amendment."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from tracker.domain.charter import CharterRule
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, every
 from tracker.rules.book import rule
-from tracker.rules.votes import Ballots, ChairmanAct, Tally, act_of, agreed, least, more, more_votes, numbers
+from tracker.rules.votes import (
+    Ballots,
+    ChairmanAct,
+    Tally,
+    act_of,
+    agreed,
+    least,
+    more,
+    more_votes,
+    numbers,
+    refuse_more,
+)
 from tracker.rules.world import World
 
 _USA = "USA"
@@ -273,7 +284,7 @@ def _veto_bases(world: World, ballots: Ballots, members: Collection[str], target
 
 
 def _non_voting(world: World, code: str) -> Truth:
-    return world.truth(code, "membership", "non_voting")
+    return world.truth(code, "membership", "non_voting") if code in world.names else Truth.NO
 
 
 def _without(ballots: Ballots, members: Collection[str], left_out: Collection[str]) -> _Base:
@@ -349,9 +360,10 @@ def _two_thirds_missing(world: World, bases: Iterable[_Base], side: str) -> int:
 )
 def veto_count(world: World, members: int | None = None) -> Finding:
     """A removal is stopped when two thirds of the member states veto it."""
-    sizes = _veto_sizes(world, len(world.members()) if members is None else members)
+    every = (members,) if members is not None else _numbers_of_members(world)
+    sizes = tuple(dict.fromkeys(size for number in every for size in _veto_sizes(world, number)))
     counts = [_objectors(world, size) for size in sizes]
-    unsettled = [*_open_points(world), *_open_size(world, sizes)]
+    unsettled = [*_open_points(world), *_open_number(every), *_open_size(world, sizes)]
     settled = Verdict.UNDETERMINED if unsettled else Verdict.YES
     verdict = settled if any(counts) else Verdict.NO
     return world.finding(
@@ -360,24 +372,40 @@ def veto_count(world: World, members: int | None = None) -> Finding:
         "2.3/veto",
         [*(_objection(world, size, count) for size, count in zip(sizes, counts, strict=True)), *unsettled],
         value=counts[0] if verdict is Verdict.YES else None,
-        would_flip=_count_flips(world, sizes, verdict),
+        would_flip=_count_flips(world, every, verdict),
     )
+
+
+def _numbers_of_members(world: World) -> tuple[int, ...]:
+    """How many members there are: for certain, and with those whose membership is open."""
+    possible = sum(world.truth(code, "membership", "member") is not Truth.NO for code in world.names)
+    return tuple(dict.fromkeys((len(world.members()), possible)))
+
+
+def _open_number(numbers: Sequence[int]) -> Iterable[Ground]:
+    if len(numbers) > 1:
+        text = f"How many members there are is open: {numbers[0]} for certain, at most {numbers[-1]}."
+        yield Ground("2.3/veto", text)
 
 
 def _open_size(world: World, sizes: Collection[int]) -> Iterable[Ground]:
     if world.charter.chooses("2.3-B", "present_and_voting"):
         yield Ground("2.3/veto", "How many will be present and voting is not known: fewer take fewer (2.3-B).")
-    if len({_objectors(world, size) for size in sizes}) > 1:
+    usa_open = world.truth(_USA, "membership", "member") is Truth.POSSIBLY
+    differ = len({_objectors(world, size) for size in sizes}) > 1
+    if usa_open and differ and world.charter.chooses("2.3-B", "without_usa"):
         yield Ground("2.3/veto", "Whether the United States is one of the members is open.")
 
 
-def _count_flips(world: World, sizes: Collection[int], verdict: Verdict) -> Iterable[str]:
+def _count_flips(world: World, numbers: Collection[int], verdict: Verdict) -> Iterable[str]:
     if verdict is Verdict.NO:
         yield "a member that can object"
     elif _open_points(world):
         yield _RULING
     elif world.charter.chooses("2.3-B", "present_and_voting"):
         yield "the number of member states present and voting"
+    elif len(numbers) > 1:
+        yield "whether those are members whose membership is open"
     elif verdict is Verdict.UNDETERMINED:
         yield "the standing of the United States"
 
@@ -457,6 +485,7 @@ def amendment_with_votes(world: World, votes: str, members: int | None = None) -
     """Unverified words ask for two thirds of the Board, or all of it, and for the Chairman's confirmation."""
     size = len(world.members()) if members is None else members
     tally = Tally.parse(votes)
+    refuse_more(tally, size, "member states")
     plain = _amending_vote(world, tally, size, entrenched=False)
     unanimous = _amending_vote(world, tally, size, entrenched=True)
     chapters = world.charter.rules["amendment_entrenched_chapters"].value
@@ -517,6 +546,7 @@ def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
     majority = world.charter.rules["executive_board_majority"]
     needed, of_all = least(majority, tally.voting), least(majority, tally.every)
     taken, vetoed = tally.yes >= needed, act in (ChairmanAct.REFUSES, ChairmanAct.VOTES_NO)
+    carried = agreed((taken, tally.yes >= of_all))
     grounds = [
         Ground(
             "4.1/decisions", f"{tally.yes} of {tally.voting} votes were in favour; a majority needs {needed}.", taken
@@ -529,7 +559,7 @@ def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
     remark = f"If the majority is of all {tally.every} and not of who voted, {of_all} in favour are needed."
     return world.finding(
         "Is the decision of the Executive Board in force?",
-        Verdict.YES if taken and not vetoed else Verdict.NO,
+        Verdict.NO if vetoed else carried,
         "4.1/decisions",
         grounds,
         value=numbers(tally, needed),
@@ -623,9 +653,7 @@ def incapacity(world: World, votes: str, board: int | None = None) -> Finding:
 def _unanimity_of(world: World, board: int | None) -> tuple[str, tuple[int, ...]]:
     """Who has to be unanimous, and how many they can be; none where that is open."""
     if world.charter.chooses("3.3-A", "unanimity_of_members"):
-        sure = len(world.members())
-        possible = sum(world.truth(code, "membership", "member") is not Truth.NO for code in world.names)
-        return "member states", tuple(dict.fromkeys((sure, possible)))
+        return "member states", _numbers_of_members(world)
     body = "members of the Executive Board"
     if not world.charter.chooses("3.3-A", "incapacity_only", "resignation_too"):
         return "voters", ()

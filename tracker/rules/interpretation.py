@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
-from tracker.rules.authority import settled
+from tracker.rules.authority import is_authoritative
 from tracker.rules.book import rule
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
@@ -40,26 +40,26 @@ def interpreter(world: World) -> Finding:
 
 
 def _rulings(world: World) -> tuple[Ground, ...]:
-    """Every ruling by that day, oldest first; of two on one point the later one counts."""
-    known = [act for act in world.acts if _is_ruling(act) and act.earliest <= world.day]
+    """Every ruling known, oldest first; of two on one point the later one counts, for every day, once it is known."""
+    known = [act for act in world.acts if _is_ruling(act) and act.subject not in world.natures]
     made = sorted(known, key=lambda act: (act.latest, act.seq))
-    certain = [act for act in made if settled(act, world.day)]
+    certain = [act for act in made if is_authoritative(act)]
     last = {act.fields.get("ambiguity"): act for act in certain}
     claimed = tuple(
-        _ground(act, "A ruling is claimed, or its day is open: it settles nothing.", holds=False)
+        _ground(act, "A ruling is claimed by others: it settles nothing.", holds=False)
         for act in made
         if act not in certain
     )
-    grounds = tuple(_ruling(act, counts=act is last[act.fields.get("ambiguity")]) for act in certain)
+    grounds = tuple(_ruling(world, act, counts=act is last[act.fields.get("ambiguity")]) for act in certain)
     if not certain:
         text = "No ruling of the Chairman is on record, so the reading settles what the text leaves open."
         grounds = (Ground("7", text),)
     return (*grounds, *claimed)
 
 
-def _ruling(act: Event, *, counts: bool) -> Ground:
+def _ruling(world: World, act: Event, *, counts: bool) -> Ground:
     point, choice = act.fields.get("ambiguity"), act.fields.get("choice")
-    if point is None or choice is None:
+    if choice not in world.charter.options.get(str(point), ()):
         return _ground(act, "The Chairman made a ruling that settles no point.", holds=None)
     then = "This goes before any reading." if counts else "A later ruling on that point replaces it."
     return _ground(act, f"The Chairman ruled on point {point}: {choice}. {then}", holds=counts)

@@ -81,8 +81,8 @@ def immunity(world: World, state: str) -> Finding:
     charter = Ground("6(b)", "The Charter alone gives no immunity in a state.", holds=False)
     if state == _USA:
         return _under_us_law(world, question, charter)
-    agreement, agreed = world.happened("announcement", state, lambda act: "host agreement" in _topic(act))
-    measure, taken = world.happened("announcement", state, lambda act: "immunit" in _topic(act))
+    agreement, agreed = _announced(world, state, "host agreement")
+    measure, taken = _announced(world, state, "immunit")
     automatic = Truth.YES if world.charter.rules["immunities_automatic"].value == "true" else Truth.NO
     truth = max(agreement, measure, automatic)
     steps = [*agreed, *taken]
@@ -99,6 +99,21 @@ def immunity(world: World, state: str) -> Finding:
         if truth is Truth.YES
         else [f"an agreement of the Board with {name}", f"a measure of {name} on immunities"],
     )
+
+
+def _announced(world: World, state: str, topic: str) -> tuple[Truth, tuple[Ground, ...]]:
+    """Whether a state or the Board has announced something; what others say of it is a claim."""
+    truth, acts = world.happened("announcement", state, lambda act: _is_about(act, topic))
+    own = world.happened(
+        "announcement",
+        state,
+        lambda act: _is_about(act, topic) and act.asserted_by in {"self", "chairman", "board"},
+    )[0]
+    return min(truth, max(own, Truth.POSSIBLY)), acts
+
+
+def _is_about(act: Event, topic: str) -> bool:
+    return topic in _topic(act) and not _topic(act).startswith("no ")
 
 
 def _under_us_law(world: World, question: str, charter: Ground) -> Finding:

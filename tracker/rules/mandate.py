@@ -44,7 +44,8 @@ def un_cover(world: World) -> Finding:
         Ground("un-2803", "The Board administers only until the reform of the Palestinian Authority is done."),
         *_further(later),
     )
-    truth = every((Truth.YES if begun else Truth.NO, Truth.YES if lasting else min(Truth.POSSIBLY, later[0])))
+    extended = min(Truth.POSSIBLY, later[0])
+    truth = every((Truth.YES if begun else Truth.NO, ~extended if lasting else extended))
     return world.finding(
         f"Is what the Board does in {_territory(charter)} covered by the UN on {day_words(world.day)}?",
         truth,
@@ -66,7 +67,7 @@ def un_cover_elsewhere(world: World, territory: str = "") -> Finding:
     """Resolution 2803 covers the Board in Gaza alone; that the Charter names no territory is another matter."""
     charter = world.charter
     covered, asked = _territory(charter), territory.strip()
-    if covered.casefold() in asked.casefold():
+    if asked.casefold().removeprefix("the ").removesuffix(" strip") == covered.casefold():
         return un_cover(world)
     where = asked or f"any territory other than {covered}"
     later = further_act(world, asked)

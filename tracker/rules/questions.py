@@ -1,11 +1,13 @@
 """The questions of membership, terms and entry into force; importing this module fills the book of rules."""
 
+import re
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from tracker.domain.dates import OPEN, day_words, parse
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, every
+from tracker.errors import BadRequest, shortened
 from tracker.rules import (  # noqa: F401 - each enters its questions into the book
     board,
     directives,
@@ -20,13 +22,14 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
     mandate,
 )
 from tracker.rules.book import rule
-from tracker.rules.contributions import compares, needed, operator
+from tracker.rules.contributions import compares, in_words, needed
 from tracker.rules.grounds import HOLDS, called, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
 _STATE = "a state, by its code"
+_AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
 def _facet(world: World, state: str, facet: str, *values: str) -> tuple[Truth, tuple[Ground, ...], Candidate]:
@@ -124,19 +127,35 @@ def how_bound(world: World, state: str) -> Finding:
     )
 
 
+def _must_ratify(world: World, state: str) -> bool:
+    """Whether its signature is on record as subject to ratification, and no notice of its consent is (3.1-E)."""
+    signed = world.truth(state, "signature", "signed_subject_to_ratification")
+    return signed is not Truth.NO and world.happened("consent", state)[0] is not Truth.YES
+
+
+def _declined(world: World, state: str) -> Truth:
+    """Whether it has declined to apply the Charter until it ratifies."""
+    return world.happened(
+        "declaration",
+        state,
+        lambda act: act.fields["subject_matter"] == "provisional_application" and act.fields["effect"] == "declines",
+    )[0]
+
+
 @rule(6, "may-vote", "3.1(d)", "11.1(b)", "11.1(b)/approval", asks="May it vote, or only attend?", state=_STATE)
 def may_vote(world: World, state: str) -> Finding:
     """Each member state has one vote; a state that declined to apply the Charter meanwhile sits without one."""
     full, grounds, _ = _facet(world, state, "membership", "member")
     provisional = world.truth(state, "membership", "provisional")
     silent = world.truth(state, "membership", "non_voting")
-    every_member = world.charter.chooses("3.1-E", "every_member")
-    counted = max(provisional, silent) if every_member else provisional
-    if counted is not Truth.NO and world.charter.chooses("3.1-E", "undetermined"):
-        counted = Truth.POSSIBLY
-    if silent is Truth.YES and world.charter.chooses("3.1-E", "undetermined"):
-        counted = Truth.POSSIBLY
-    truth = max(full, counted)
+    seated = max(full, provisional, silent)
+    match world.charter.choices["3.1-E"] if _must_ratify(world, state) else "every_member":
+        case "every_member":
+            truth = seated
+        case "not_if_declined":
+            truth = min(seated, ~_declined(world, state))
+        case _:
+            truth = min(seated, Truth.POSSIBLY)
     return world.finding(
         f"May {called(world, state)} vote on {day_words(world.day)}?",
         truth,
@@ -241,19 +260,16 @@ def cash_test(world: World, state: str) -> Finding:
 @rule(12, "exactly-a-billion", "2.2(c)", asks="Does an amount do?", amount="US dollars; a billion if not given")
 def exactly_a_billion(world: World, amount: str = "1000000000") -> Finding:
     """The amount must be more than a billion US dollars; press summaries say at least a billion."""
-    threshold = world.charter.rules["contribution_threshold"].amount
     question = f"Do USD {amount} do?"
-    try:
-        paid = Decimal(amount.replace(",", ""))
-    except InvalidOperation:
-        return world.finding(question, Verdict.NO, "2.2(c)", [Ground("2.2(c)", "That is no amount.", holds=False)])
+    if not _AMOUNT.fullmatch(amount):
+        raise BadRequest(f"'{shortened(amount)}' is no amount in US dollars: write it like 1000000000.01")
+    paid = Decimal(amount.replace(",", ""))
     does = compares(world.charter, paid)
-    words = {"gt": "more than", "ge": "at least", "eq": "exactly"}[operator(world.charter)]
     return world.finding(
         question,
         Verdict.YES if does else Verdict.NO,
         "2.2(c)",
-        [Ground("2.2(c)", f"The test is {words} USD {threshold:,}.", does)],
+        [Ground("2.2(c)", f"The test is {in_words(world.charter)}.", does)],
         value=f"{needed(world.charter, paid):.2f}",
         would_flip=() if does else (f"USD {needed(world.charter, paid):,} more",),
     )

@@ -28,4 +28,4 @@ def ruled(charter: Charter, acts: Iterable[Event]) -> Charter:
     A ruling for a choice that the record does not know settles nothing.
     """
     found = {point: choice for point, choice in rulings(acts).items() if choice in charter.options.get(point, ())}
-    return replace(charter, choices={**charter.choices, **found}) if found else charter
+    return replace(charter, choices={**charter.choices, **found}, ruled=frozenset(found)) if found else charter

@@ -106,6 +106,16 @@ def more(share: CharterRule, votes: int, base: int) -> int:
     return max(1, floor(short) + 1 if share.operator == "gt" else ceil(short))
 
 
+def refuse_more(tally: Tally, size: int, body: str) -> None:
+    """Refuse a count of more votes than there are voters.
+
+    Raises:
+        BadRequest: there are fewer voters than votes.
+    """
+    if tally.every > size:
+        raise BadRequest(f"{tally.every} votes are more than the {size} {body}: give another number")
+
+
 def agreed(ways: Iterable[bool]) -> Truth:
     """What holds under every way of counting; open where they differ."""
     found = set(ways)

@@ -121,8 +121,11 @@ class World:
         value: Any = None,
         would_flip: Iterable[str] = (),
         if_confirmed: Iterable[str] = (),
+        point: str | None = None,
     ) -> Finding:
         """Make a finding under this reading. Words that nobody has verified decide nothing, whatever the verdict says.
+
+        A ruling of the Chairman (7) is decisive also where the words it rules on are unverified.
 
         Args:
             question: what was asked, as a sentence.
@@ -132,12 +135,16 @@ class World:
             value: the value, where the question has one.
             would_flip: the missing facts that would change the verdict.
             if_confirmed: what would follow if unverified words were confirmed.
+            point: the open point that settles the matter, where a ruling can.
         """
         concluded = _VERDICTS[verdict] if isinstance(verdict, Truth) else verdict
         grade = self.charter.grade(provision)
         remarks = tuple(if_confirmed)
         reasons = tuple(grounds)
-        if grade == UNVERIFIED:
+        if grade == UNVERIFIED and point in self.charter.ruled:
+            said = f"The Chairman has ruled on point {point}: {self.charter.choices[str(point)]}."
+            reasons = (Ground("7", said, holds=True), *reasons)
+        elif grade == UNVERIFIED:
             reasons = (Ground(provision, f"Article {provision} is unverified: no source confirms its words."), *reasons)
             concluded, value = Verdict.UNDETERMINED, None
         return Finding(
