@@ -289,17 +289,32 @@ class Board:
         with self._asked(as_of, known_by, reading) as days:
             return deadlines(self._reader, days)
 
-    def readings(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
-        """List every point at which the Charter can be read in several ways.
+    def readings(
+        self,
+        question: str | None = None,
+        *values: str,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Listed:
+        """List every point at which the Charter can be read in several ways; or how the readings answer one question.
+
+        Args:
+            question: the name of a question, or ``who``; each reading's answer, and by which choices it differs.
+            *values: what it takes, in order; for ``who`` its word.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: the reading from which the others differ.
 
         Raises:
-            UnknownName: there is no such reading.
+            UnknownName: there is no such reading, question or state.
+            BadRequest: the question takes other values.
             DateError: a day is none.
         """
-        from tracker.questions.rulebook import readings  # noqa: PLC0415
+        from tracker.questions.rulebook import differing, readings  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return readings(self._reader, days)
+            return differing(self._reader, days, question, values) if question else readings(self._reader, days)
 
     def charter(
         self,

@@ -143,3 +143,46 @@ def test_every_form_of_every_answer_can_be_had(ask: Ask, words: tuple[str, ...],
         assert list(csv.DictReader(io.StringIO(said.out), strict=True))
     elif form != "json":
         assert "as of 22 November 2026" in said.out
+
+
+def test_readings_of_a_question_names_the_choice_that_turns_it(ask: Ask) -> None:
+    said = ask("readings", "exactly-a-billion", "1000000000", "--format", "json")
+    text, official, press = said.json["answer"]
+
+    assert (text["verdict"], text["differs"], text["by"]) == ("no", False, [])
+    assert (official["verdict"], press["verdict"]) == ("yes", "yes")
+    assert [(one["point"], one["instead_of"], one["choice"]) for one in press["by"]] == [("2.2-A", "gt", "ge")]
+    assert said.json["question"] == "readings exactly-a-billion 1000000000"
+
+
+def test_readings_of_a_roster_names_the_choice_too(ask: Ask) -> None:
+    said = ask("readings", "who", "members", "--format", "csv", *DAY)
+    members = ask("readings", "who", "members", "--format", "json", *DAY).json["answer"]
+
+    assert said.out.count("2.1-D is conclusive, not list_with_acceptance") == 2
+    for row in members:
+        listed = ask("who", "members", "--reading", row["reading"], "--format", "json", *DAY).json["answer"]
+        assert row["value"] == sorted(f"{one['state']}{'' if one['certainty'] == 'yes' else '?'}" for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("nothing",), "no question called 'nothing'"),
+        (("who", "accepted", "signed"), "readings who takes one of"),
+        (("who", "paid"), "readings who takes one of"),
+        (("member",), "takes state"),
+    ],
+)
+def test_readings_of_what_is_no_question_is_refused(ask: Ask, words: tuple[str, ...], told: str) -> None:
+    said = ask("readings", *words)
+
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+def test_a_provision_that_no_question_applies_says_why(ask: Ask) -> None:
+    rows = ask("charter", "--format", "json").json["answer"]
+
+    assert {bool(row["questions"]) for row in rows if row["not_coded"] is None} == {True}
+    assert {bool(row["questions"]) for row in rows if row["not_coded"]} == {False}

@@ -9,7 +9,7 @@ from tracker.cli.output import Layout, styled, wrapped
 from tracker.domain.dates import day_words, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from tracker.domain.finding import Finding, Ground
     from tracker.questions.answers.formation import Formation
@@ -173,6 +173,22 @@ def listed(answer: Listed, shown: Sequence[str], what: str) -> Layout:
         footer=footer(f"{len(answer.rows)} {what}", answer),
         fields=fields,
         records=[{name: _plain(row[name]) for name in fields} for row in answer.rows],
+    )
+
+
+def differing(answer: Listed) -> Layout:
+    """How each reading answers one question, and by which choices it differs from the one asked for."""
+
+    def by(row: Mapping[str, Any]) -> str:
+        return "; ".join(f"{one['point']} is {one['choice']}, not {one['instead_of']}" for one in row["by"])
+
+    fields = ("reading", "verdict", "value", "differs", "by")
+    return Layout(
+        headers=("Reading", "Answer", "Value", "Differs by"),
+        rows=[(row["reading"], cell(row["verdict"]), cell(_plain(row["value"])), by(row)) for row in answer.rows],
+        footer=footer(f"{sum(row['differs'] for row in answer.rows)} readings answer otherwise", answer),
+        fields=fields,
+        records=[{**{name: _plain(row[name]) for name in fields}, "by": by(row)} for row in answer.rows],
     )
 
 

@@ -60,10 +60,29 @@ def deadlines(as_of: AsOf = None, known_by: KnownBy = None, reading: Reading = "
     answered(found, findings.listed(found, shown, "days to come"), form, empty=not found.rows)
 
 
-def readings(as_of: AsOf = None, known_by: KnownBy = None, reading: Reading = "text", form: Format = "table") -> None:
-    """Each point with its article, its question and the choice of each reading."""
+def readings(
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="QUESTION",
+            help="A question by name, or who; the points if not given.",
+            autocompletion=completion.questions,
+        ),
+    ] = None,
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="VALUE", help="What it takes, in order; for who its word.")
+    ] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """Each point with every reading's choice; or, for one question, each reading's answer and what turns it."""
     with board() as open_board:
-        found = open_board.readings(as_of=as_of, known_by=known_by, reading=reading)
+        found = open_board.readings(name, *(values or ()), as_of=as_of, known_by=known_by, reading=reading)
+    if name:
+        answered(found, findings.differing(found), form, empty=False)
+        return
     shown = ("point", "question", "text", "official", "press")
     answered(found, findings.listed(found, shown, "points"), form, empty=not found.rows)
 

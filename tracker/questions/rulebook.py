@@ -1,21 +1,32 @@
 """The questions that the Charter makes answerable, each asked of the record by its name."""
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Callable, Sequence
 from inspect import signature
 from typing import get_args, get_type_hints
 
+from tracker.domain.charter import Charter
+from tracker.domain.dates import OPEN
+from tracker.domain.truth import Truth
 from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.found import Found
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
-from tracker.questions.catalogue import QUESTIONS, READINGS
+from tracker.questions.catalogue import QUESTIONS, READINGS, WHO
+from tracker.questions.charter import known_charters
 from tracker.questions.reading import find_state
 from tracker.questions.world import read_world, read_worlds
-from tracker.rules.book import RULES, Rule
+from tracker.rules.book import NOT_CODED, RULES, Rule
+from tracker.rules.conclusions import Record, looked_at
 from tracker.rules.deadlines import deadlines as deadlines_of
 from tracker.rules.questions import can_join as _filled  # noqa: F401 - importing it fills the book
+from tracker.rules.standing import known_on
+from tracker.rules.turning import turning
+from tracker.rules.world import World
+from tracker.store.acts import invitations_began, natures, read_events
 from tracker.store.reader import Reader
 
+_DIFFERING = "each reading's answer to one question, and the choices by which it differs from the reading asked for"
 _FLAGS = {"yes": True, "no": False}
 _DIGITS = 9
 
@@ -48,6 +59,16 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
         UnknownName: there is no such question or state.
         BadRequest: it takes other values.
     """
+    rule, given = _rule(reader, name, values)
+    found = {reading: rule.function(world, **given) for reading, world in read_worlds(reader, asked, READINGS).items()}
+    own = found.pop(asked.reading)
+    shown = " ".join(["question", name, *values])
+    definition = QUESTIONS["question"].definition
+    return Found(shown, definition, asked, reader.head()[1], name, rule.explanation, own, found)
+
+
+def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[str, object]]:
+    """Find a rule by the name of its question, with the values that it takes."""
     rule = RULES.get(name)
     if rule is None:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
@@ -58,11 +79,7 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
         signature(rule.function).bind(None, **given)
     except TypeError as error:
         raise BadRequest(f"question {name} takes {_takes(rule)}") from error
-    found = {reading: rule.function(world, **given) for reading, world in read_worlds(reader, asked, READINGS).items()}
-    own = found.pop(asked.reading)
-    shown = " ".join(["question", name, *values])
-    definition = QUESTIONS["question"].definition
-    return Found(shown, definition, asked, reader.head()[1], name, rule.explanation, own, found)
+    return rule, given
 
 
 def _given(reader: Reader, rule: Rule, values: Sequence[str]) -> dict[str, object]:
@@ -124,6 +141,79 @@ def readings(reader: Reader, asked: Asked) -> Listed:
     return Listed("readings", QUESTIONS["readings"].definition, asked, reader.head()[1], rows)
 
 
+def differing(reader: Reader, asked: Asked, name: str, values: Sequence[str]) -> Listed:
+    """Ask one question under every reading, and say by which choices each answers otherwise than the one asked for.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading.
+        name: name of a question, or ``who``.
+        values: what it takes, in order; for ``who`` its word.
+
+    Raises:
+        UnknownName: there is no such question, word or state.
+        BadRequest: it takes other values.
+    """
+    answer = _roster(values) if name == "who" else _finding(reader, name, values)
+    places = natures(reader.rows)
+    kinds = {code: nature for code, (_, nature) in places.items()}
+    events = read_events(reader.rows)
+    record = Record.of(events, kinds, invitations_began(reader.rows) or asked.as_of)
+    names = {code: called for code, (called, _) in places.items()}
+    known = asked.known_by or OPEN
+    charters = known_charters(reader, known_on(record.others(), known))
+    own = charters[asked.reading]
+    points = {row["ambiguity"]: row for row in reader.rows("select * from reading_choices")}
+
+    def ask(of: Charter) -> dict[str, object]:
+        return answer(looked_at(record, of, names, known, asked.as_of))
+
+    rows = []
+    for reading, of in charters.items():
+        turned = turning(ask, own, of)
+        choices = [
+            {
+                "point": point,
+                "provision": points[point]["provision"],
+                "question": points[point]["question"],
+                "instead_of": own.choices[point],
+                "choice": of.choices[point],
+            }
+            for point in turned
+        ]
+        rows.append({"reading": reading, **ask(of), "differs": bool(turned), "by": choices})
+    shown = shlex.join(["readings", name, *values])
+    return Listed(shown, _DIFFERING, asked, reader.head()[1], rows)
+
+
+def _finding(reader: Reader, name: str, values: Sequence[str]) -> Callable[[World], dict[str, object]]:
+    rule, given = _rule(reader, name, values)
+
+    def answer(world: World) -> dict[str, object]:
+        found = rule.function(world, **given)
+        return {"verdict": found.verdict.value, "value": found.value}
+
+    return answer
+
+
+def _roster(values: Sequence[str]) -> Callable[[World], dict[str, object]]:
+    """Who is in a roster: certain ones by their code, possible ones with a question mark."""
+    entry = WHO.get(values[0]) if len(values) == 1 else None
+    if entry is None or not entry.facet:
+        words = ", ".join(word for word, one in WHO.items() if one.facet)
+        raise BadRequest(f"readings who takes one of {words}")
+
+    def answer(world: World) -> dict[str, object]:
+        found = {code: world.truth(code, entry.facet, *entry.values) for code in world.names}
+        sure = [code for code, truth in found.items() if truth is Truth.YES]
+        return {
+            "verdict": f"{len(sure)} yes, {sum(truth is Truth.POSSIBLY for truth in found.values())} possibly",
+            "value": [f"{code}{'' if code in sure else '?'}" for code, truth in found.items() if truth is not Truth.NO],
+        }
+
+    return answer
+
+
 def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverified: bool = False) -> Listed:
     """List provisions in our words, each with its grade, its parameters, its open points and the questions that use it.
 
@@ -151,6 +241,7 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
             ],
             "points": [point["ambiguity"] for point in points if point["provision"] == row["provision"]],
             "questions": [rule.name for rule in RULES.values() if row["provision"] in rule.provisions],
+            "not_coded": NOT_CODED.get(row["provision"]),
         }
         for row in every
         if (article is None or _within(row, article)) and (not unverified or row["grade"] == "U")

@@ -14,6 +14,37 @@ RULES: Mapping[str, "Rule"] = _RULES
 """Every question by name; filled when the modules of the rules are imported (``tracker.rules.questions``)."""
 
 
+_NO_WORDS = "unverified, and no question turns on it; `tracker charter` gives what is attributed to it"
+
+NOT_CODED: Mapping[str, str] = {
+    "preamble": "it gives reasons and decides nothing",
+    "1": "it states a purpose; what the Board's scope is, un-cover-elsewhere says",
+    "10/liquidation": _NO_WORDS,
+    "11.1(b)/deadline": "it says that there is none, and nothing follows from that",
+    "11.1(b)/signatories": "who may sign for a state is the state's own matter; the record keeps who did",
+    "13.2": "a seat is a fact and no status",
+    "13.2/offices": _NO_WORDS,
+    "13.3": "a seal is a fact and no status",
+    "2.3/connector": _NO_WORDS,
+    "2.3/party": _NO_WORDS,
+    "2.3/reinvitation": _NO_WORDS,
+    "3.2(a)/closing": _NO_WORDS,
+    "3.4": _NO_WORDS,
+    "4.1/chief-executive": "an office whose holder the record keeps; no status turns on it",
+    "4.1/chief-executive-appointment": _NO_WORDS,
+    "4.1/own-rules": _NO_WORDS,
+    "4.1/rhythm": _NO_WORDS,
+    "4.2": "it says what the Executive Board is for, and no status turns on it",
+    "4.2/on-request": _NO_WORDS,
+    "4.2/report": "a report is due each quarter, and none is on record by which to judge",
+    "7/connector": "unverified; interpreter remarks what would follow",
+    "7/settlement": "unverified; interpreter remarks what would follow",
+    "un-2803/interval": "unverified; deadlines remarks it",
+    "un-2803/reporting": "a duty towards the Security Council, under no article of the Charter",
+}
+"""Every provision that no question applies, with the reason."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One question that the Charter makes answerable.
