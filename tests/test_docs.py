@@ -42,7 +42,8 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 
 
 def test_every_command_is_named_in_the_documentation() -> None:
-    names = {command.callback.__name__ for command in program(()).registered_commands if command.callback}
+    commands = program(()).registered_commands
+    names = {command.name or command.callback.__name__ for command in commands if command.callback}
 
     assert [name for name in sorted(names) if f"tracker {name}" not in EVERYTHING] == []
 

@@ -112,6 +112,8 @@ NOT_ASKED = {
     "book.rule",
     "offices.in_board",
     "situation.once",
+    # by which choices readings differ, which is asked of several at once
+    "turning.turning",
     # what the command terms shows, and what check asks of an act: tests of their own
     "contributions.cash_paid",
     "effects.facets_moved",
