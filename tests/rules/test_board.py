@@ -153,6 +153,12 @@ def test_a_charter_in_force_on_the_last_day_of_a_year_gives_the_duty_for_it() ->
     )
 
 
+def test_a_meeting_counts_from_the_first_day_of_the_year_while_the_day_of_entry_into_force_is_open() -> None:
+    early = with_force(world(meeting("voting", "2026-01-01"), day="2027-06-01"), Truth.YES)
+
+    assert yearly_meeting(early, 2026).grounds[-1].text.endswith("on the Chairman's word).")
+
+
 @pytest.mark.parametrize("truth", [Truth.POSSIBLY, Truth.YES])
 def test_while_the_day_of_entry_into_force_is_open_so_is_the_duty(truth: Truth) -> None:
     for acts in ((), (meeting("voting"),)):
@@ -254,6 +260,29 @@ def test_an_agenda_is_valid_when_it_was_set_made_known_and_approved() -> None:
     assert found.events == ("m", "set", "notice", "answer")
     assert [one.holds for one in found.grounds] == [None, True, True, True]
     assert found.would_flip == ("the Chairman's refusal",)
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"), [("2026-05-31", Verdict.YES), ("2026-06-01", Verdict.YES), ("2026-06-02", Verdict.UNDETERMINED)]
+)
+def test_an_approval_after_the_meeting_is_none_of_its_agenda(day: str, verdict: Verdict) -> None:
+    approval = act("chairman_action", day, subject="BOARD", by="chairman", action="approval", target="m")
+    met = replace(meeting("voting", "2026-06-01"), id="m", after=("set", "notice"))
+    topics = {"set": "agenda: set by the Executive Board", "notice": "agenda: notice to members"}
+    steps_on_record = [
+        act("announcement", "2026-05-01", subject="BOARD", by="board", own_id=name, topic=topic)
+        for name, topic in topics.items()
+    ]
+
+    assert agenda_valid(world(*steps_on_record, met, approval), "m").verdict is verdict
+
+
+def test_an_agenda_that_the_chairman_set_is_not_set_by_the_executive_board() -> None:
+    topic = "agenda: set by the Chairman"
+    own = act("announcement", "2026-05-01", subject="BOARD", by="board", own_id="set", topic=topic)
+    found = agenda_valid(world(own, replace(meeting("voting", "2026-06-01"), id="m", after=("set",))), "m")
+
+    assert "the setting of the agenda by the Executive Board" in found.would_flip
 
 
 @pytest.mark.parametrize(
