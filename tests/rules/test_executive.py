@@ -121,6 +121,39 @@ def test_counted_from_the_first_meeting_the_end_of_the_term_is_open() -> None:
     assert on_executive_board(own, RUBIO).verdict is Verdict.UNDETERMINED
 
 
+MET = act("meeting", "2026-02-19", subject="BOARD", by="chairman", nature="other")
+
+
+@pytest.mark.parametrize(("day", "verdict"), [("2028-02-19", Verdict.YES), ("2028-02-20", Verdict.NO)])
+def test_counted_from_the_first_meeting_on_record_the_term_ends_two_years_after_it(day: str, verdict: Verdict) -> None:
+    found = on_executive_board(world(seat(), MET, day=day, choices={"4.1-B": "from_first_meeting"}), RUBIO)
+
+    assert (found.verdict, found.value) == (verdict, "2028-02-19")
+
+
+@pytest.mark.parametrize(
+    ("day", "verdict"),
+    [("2028-01-16", Verdict.YES), ("2028-01-17", Verdict.UNDETERMINED), ("2028-02-19", Verdict.UNDETERMINED)],
+)
+def test_where_the_start_is_open_so_is_the_end_between_the_first_and_the_last_that_is_possible(
+    day: str, verdict: Verdict
+) -> None:
+    assert on_executive_board(world(seat(), MET, day=day), RUBIO).verdict is verdict
+
+
+def test_where_the_start_is_open_the_term_is_over_after_the_last_end_that_is_possible() -> None:
+    found = on_executive_board(world(seat(), MET, day="2028-02-20"), RUBIO)
+
+    assert found.verdict is Verdict.NO
+    assert found.grounds[1].text == "From whichever day the 24 months run (4.1-B), they ended by 19 February 2028."
+
+
+def test_a_dissolution_leaves_a_seat_open() -> None:
+    over = act("chairman_action", "2026-06-01", subject="BOARD", by="chairman", action="dissolution")
+
+    assert on_executive_board(world(seat(), over), RUBIO).verdict is Verdict.UNDETERMINED
+
+
 @pytest.mark.parametrize(("choice", "reading"), [("from_2026_01_16", "text"), ("from_eif", "text")])
 def test_the_term_of_a_later_appointment_runs_from_that_appointment(choice: str, reading: str) -> None:
     own = world(seat(done="2026-06-01"), reading=reading, choices={"4.1-B": choice})

@@ -14,7 +14,7 @@ from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS, WHO
 from tracker.questions.charter import known_charters
-from tracker.questions.reading import find_state
+from tracker.questions.reading import find_state, find_subject
 from tracker.questions.world import read_world, read_worlds
 from tracker.rules.book import NOT_CODED, RULES, Rule
 from tracker.rules.conclusions import Record, looked_at
@@ -87,9 +87,22 @@ def _given(reader: Reader, rule: Rule, values: Sequence[str]) -> dict[str, objec
         raise BadRequest(f"question {rule.name} takes {_takes(rule)}, not {len(values)} values")
     types = get_type_hints(rule.function)
     return {
-        key: find_state(reader, value)[0] if key == "state" else _of_type(key, value, types[key])
+        key: find_state(reader, value)[0]
+        if key == "state"
+        else _body(reader, value)
+        if key == "body"
+        else _of_type(key, value, types[key])
         for key, value in zip(rule.parameters, values, strict=False)
     }
+
+
+def _body(reader: Reader, value: str) -> str:
+    """A body by any name on record: a regional organization by its code, another by its name; else as it is written."""
+    try:
+        own_id, name = find_subject(reader, value)
+    except UnknownName:
+        return value
+    return own_id if own_id in natures(reader.rows) else name
 
 
 def _of_type(key: str, value: str, of_type: object) -> object:
