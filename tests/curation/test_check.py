@@ -105,6 +105,19 @@ REFERENCES: list[tuple[str, Spoil, list[str]]] = [
         ["acts/HUN.yaml:N: hun-new: meeting: 'no-meeting' is not an act of kind meeting"],
     ),
     (
+        "a ruling on no point",
+        added(kind="chairman_action", action="ruling", ambiguity="9-Z", choice="gt"),
+        ["acts/HUN.yaml:N: hun-new: ambiguity: there is no point '9-Z' in charter/ambiguities.yaml"],
+    ),
+    (
+        "a ruling for no choice",
+        added(kind="chairman_action", action="ruling", ambiguity="2.2-A", choice="many"),
+        [
+            "acts/HUN.yaml:N: hun-new: choice: 'many' is no choice on record for point 2.2-A; "
+            "write one of eq, ge, gt, up_to"
+        ],
+    ),
+    (
         "an act that is no meeting",
         added(kind="attendance", meeting="hun-refusal"),
         ["acts/HUN.yaml:N: hun-new: meeting: 'hun-refusal' is not an act of kind meeting"],

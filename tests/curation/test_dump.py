@@ -191,6 +191,7 @@ def acts(draw: st.DrawFn, number: int) -> Act:
     """An act of any kind, with any of the fields its kind may have."""
     kind = KINDS[draw(st.sampled_from(sorted(KINDS)))]
     own = {field.name: draw(_values(field)) for field in kind.fields if field.required or draw(st.booleans())}
+    own |= {name: word for name, word in (("ambiguity", "2.2-A"), ("choice", "gt")) if name in own}
     day = draw(DAYS)
     reported = draw(st.none() | st.just(parse(day).latest or parse("2026-12-31").latest))
     more: dict[str, Any] = {"reported_on": reported.isoformat()} if reported else {}
