@@ -216,3 +216,10 @@ def test_a_removal_with_any_number_of_members_takes_two_thirds_of_it(board: Boar
     found = _vote(board, "removal", chairman="approves", members=number)
 
     assert (found["members"], found["votes"]["needed"], found["adopted"]) == (number, -(-2 * number // 3), "yes")
+
+
+@pytest.mark.parametrize("kind", VOTES)
+@pytest.mark.parametrize("number", [0, 1001, 10**23])
+def test_a_number_of_members_that_no_board_has_is_refused_at_once(board: Board, kind: str, number: int) -> None:
+    with pytest.raises(BadRequest, match="a vote is counted for 1 to 1000 members"):
+        _vote(board, kind, members=number)

@@ -16,6 +16,7 @@ from tracker.rules.votes import Ballots, act_of
 from tracker.rules.world import World
 from tracker.store.reader import Reader
 
+_MOST = 1000
 _OF_ALL = ("removal", "amendment")
 """Votes in which a share of all members decides."""
 
@@ -59,6 +60,8 @@ def vote(
     """
     if kind not in VOTES:
         raise BadRequest(f"a vote is one of {', '.join(VOTES)}, not '{shortened(kind)}'")
+    if members is not None and not 1 <= members <= _MOST:
+        raise BadRequest(f"a vote is counted for 1 to {_MOST} members, not {members}: give another --members")
     world = read_world(reader, asked)
     ballots = _ballots(_voters(reader, world, kind), {"yes": yes, "no": no, "abstain": abstain})
     if members is not None and members < ballots.tally.every:
