@@ -22,7 +22,7 @@ from tracker.domain.standings import FACETS
 from tracker.domain.states import Names
 from tracker.rules.authority import decider
 from tracker.rules.book import RULES
-from tracker.rules.conclusions import Record, looked_at
+from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.deadlines import deadlines
 from tracker.rules.governance import amendment, executive, ordinary, removal
 from tracker.rules.power import power
@@ -154,7 +154,7 @@ def _asked(scenario: Scenario, own: Charter) -> Answered:
     there = {event.subject for event in events} | {"USA", "EU"} | {_code(one) for one in words if _is_state(one)}
     own_natures = {code: natures[code] for code in sorted(there) if code in natures}
     record = Record.of(events, own_natures, BEGAN)
-    world = looked_at(record, own, {code: names[code] for code in own_natures}, scenario.known, scenario.on)
+    world = looked_at(Cells(record), own, {code: names[code] for code in own_natures}, scenario.known, scenario.on)
     if len(words) > 1 and words[1] in FACETS:
         return _facet(world, _code(words[0]), words[1], ends="ends" in words)
     match words[0]:

@@ -2,11 +2,11 @@
 
 import shlex
 from collections.abc import Callable, Sequence
+from functools import cache
 from inspect import signature
 from typing import get_args, get_type_hints
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import OPEN
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.found import Found
@@ -15,15 +15,13 @@ from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS, WHO
 from tracker.questions.charter import known_charters
 from tracker.questions.reading import find_state, find_subject
-from tracker.questions.world import read_world, read_worlds
+from tracker.questions.world import read_world, read_worlds, worlds_under
 from tracker.rules.book import NOT_CODED, RULES, Rule
-from tracker.rules.conclusions import Record, looked_at
 from tracker.rules.deadlines import deadlines as deadlines_of
 from tracker.rules.questions import can_join as _filled  # noqa: F401 - importing it fills the book
-from tracker.rules.standing import known_on
 from tracker.rules.turning import turning
 from tracker.rules.world import World
-from tracker.store.acts import invitations_began, natures, read_events
+from tracker.store.acts import natures
 from tracker.store.reader import Reader
 
 _DIFFERING = "each reading's answer to one question, and the choices by which it differs from the reading asked for"
@@ -168,18 +166,14 @@ def differing(reader: Reader, asked: Asked, name: str, values: Sequence[str]) ->
         BadRequest: it takes other values.
     """
     answer = _roster(values) if name == "who" else _finding(reader, name, values)
-    places = natures(reader.rows)
-    kinds = {code: nature for code, (_, nature) in places.items()}
-    events = read_events(reader.rows)
-    record = Record.of(events, kinds, invitations_began(reader.rows) or asked.as_of)
-    names = {code: called for code, (called, _) in places.items()}
-    known = asked.known_by or OPEN
-    charters = known_charters(reader, known_on(record.others(), known))
+    world_under = worlds_under(reader, asked)
+    charters = known_charters(reader, ())
     own = charters[asked.reading]
     points = {row["ambiguity"]: row for row in reader.rows("select * from reading_choices")}
 
+    @cache
     def ask(of: Charter) -> dict[str, object]:
-        return answer(looked_at(record, of, names, known, asked.as_of))
+        return answer(world_under(of))
 
     rows = []
     for reading, of in charters.items():

@@ -1,21 +1,23 @@
 """What rules look at, read from the database for one question."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.charter import Charter
 from tracker.domain.dates import OPEN, parse
 from tracker.domain.truth import Truth
 from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked
 from tracker.questions.charter import known_charters
 from tracker.questions.reading import decoded, sql
+from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.formation import Consent, EntryIntoForce
 from tracker.rules.standing import known_on
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, force_on
-from tracker.store.acts import natures, read_events
+from tracker.store.acts import invitations_began, natures, read_events
 from tracker.store.reader import Reader
 
 
@@ -26,11 +28,9 @@ def read_world(reader: Reader, asked: Asked) -> World:
 
 def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[str, World]:
     """Read what is known on the days asked about, under each of some readings; the acts are read once for all."""
-    places = natures(reader.rows)
+    names, kinds = _places(reader)
     acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
     charters = known_charters(reader, acts)
-    names = {code: name for code, (name, _) in places.items()}
-    kinds = {code: nature for code, (_, nature) in places.items()}
     worlds = {}
     for reading in readings:
         own = asked._replace(reading=reading)
@@ -44,6 +44,22 @@ def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[s
             force=force_on(read_entry(reader, own), asked.as_of),
         )
     return worlds
+
+
+def worlds_under(reader: Reader, asked: Asked) -> Callable[[Charter], World]:
+    """Give what concludes the world of the days asked about under any Charter, also one that is no reading on record.
+
+    The record is read once; the Chairman's rulings go before the Charter that is given.
+    """
+    names, kinds = _places(reader)
+    cells = Cells(Record.of(read_events(reader.rows), kinds, invitations_began(reader.rows) or asked.as_of))
+    return lambda charter: looked_at(cells, charter, names, asked.known_by or OPEN, asked.as_of)
+
+
+def _places(reader: Reader) -> tuple[dict[str, str], dict[str, str]]:
+    """The short English name and the nature of each state and the European Union, by code."""
+    places = natures(reader.rows)
+    return {code: name for code, (name, _) in places.items()}, {code: nature for code, (_, nature) in places.items()}
 
 
 def read_standings(reader: Reader, asked: Asked) -> dict[tuple[str, str], tuple[Candidate, ...]]:

@@ -77,19 +77,19 @@ class Cells:
     """What does not depend on the reading: known acts, and the cells of the facets that acts alone move, each once."""
 
     def __init__(self, record: Record) -> None:
-        self._record = record
+        self.record = record
         self._acts: dict[tuple[str, date], list[Event]] = {}
         self._facets: dict[tuple[str, date], Mapping[str, Sequence[Cell]]] = {}
 
     def days(self, state: str) -> list[date]:
         """The days on which something of a state becomes known, from the dawn of time on."""
-        return sorted({DAWN, *(act.known_from for act in self._record.acts.get(state, ()))})
+        return sorted({DAWN, *(act.known_from for act in self.record.acts.get(state, ()))})
 
     def acts(self, state: str, day: date) -> list[Event]:
         """The acts of a state known on a day that rules look at."""
         if (state, day) not in self._acts:
-            known = known_by(state, self._record.acts.get(state, ()), day)
-            self._facets[state, day] = {facet: timeline(facet, known, self._record.began) for facet in ACT_FACETS}
+            known = known_by(state, self.record.acts.get(state, ()), day)
+            self._facets[state, day] = {facet: timeline(facet, known, self.record.began) for facet in ACT_FACETS}
             self._acts[state, day] = [act for act in known if act.kind in _BEARING]
         return self._acts[state, day]
 
@@ -133,17 +133,17 @@ def conclude(record: Record, charters: Mapping[str, Charter], states: Iterable[s
     return Conclusions(rows, {reading: own.items() for reading, own in entries.items()})
 
 
-def looked_at(record: Record, charter: Charter, names: Mapping[str, str], known: date, day: date) -> World:
+def looked_at(cells: Cells, charter: Charter, names: Mapping[str, str], known: date, day: date) -> World:
     """Give the world of one day alone, as the standings of that day have it: for a record or a reading made up.
 
     Args:
-        record: what is on record.
+        cells: the cells of a record, which several readings share.
         charter: the Charter under a reading.
         names: for each state and the European Union, its short English name by code.
         known: only what was known on this day counts.
         day: the day in the world.
     """
-    cells = Cells(record)
+    record = cells.record
     acts, others = known_on(record.every(), known), known_on(record.others(), known)
     charter = ruled(charter, others)
     situations = {state: _situation(state, record, charter, cells, known) for state in record.natures}
