@@ -1,32 +1,32 @@
 """Scenarios: read from tests/scenarios/*.yaml and asked of the rules alone, without a database."""
 
+import shlex
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from inspect import signature
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, NamedTuple
 
 import yaml
 
 from tests.conftest import SEEDS
-from tests.rules.acts import BEGAN
+from tests.rules.acts import BEGAN, act
 from tests.rules.charters import READINGS, charter
 from tracker.domain.charter import Charter
-from tracker.domain.dates import OPEN, parse
+from tracker.domain.dates import OPEN
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding
-from tracker.domain.hypothesis import suppose
+from tracker.domain.hypothesis import Hypothesis, suppose
 from tracker.domain.standings import FACETS
 from tracker.domain.states import Names
+from tracker.questions.rulebook import taken
 from tracker.rules.authority import decider
 from tracker.rules.book import RULES
 from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.deadlines import deadlines
-from tracker.rules.governance import amendment, executive, ordinary, removal
+from tracker.rules.governance import voted
 from tracker.rules.power import power
-from tracker.rules.questions import can_join as _filled  # noqa: F401 - importing it fills the book
 from tracker.rules.votes import Ballots, act_of
 from tracker.rules.world import World
 
@@ -82,8 +82,7 @@ def _yaml(path: Path) -> Any:
 
 def _read(file: str, entry: Mapping[str, Any]) -> Scenario:
     assert set(entry) <= _KEYS, f"{file}: {entry.get('scenario')}: unknown keys {set(entry) - _KEYS}"
-    groups = _yaml(FOLDER / "given.yaml")
-    given = tuple(act for one in entry.get("given", ()) for act in groups.get(one, (one,)))
+    given = tuple(act for one in entry.get("given", ()) for act in _groups().get(one, (one,)))
     return Scenario(
         file,
         entry["scenario"],
@@ -97,6 +96,12 @@ def _read(file: str, entry: Mapping[str, Any]) -> Scenario:
         _by_reading(entry.get("value", {})),
         _by_reading(entry.get("says", {})),
     )
+
+
+@cache
+def _groups() -> Mapping[str, list[str]]:
+    """The acts that scenarios give by a name of their own."""
+    return dict(_yaml(FOLDER / "given.yaml"))
 
 
 def _by_reading(found: str | Mapping[str, str]) -> Mapping[str, str]:
@@ -121,36 +126,29 @@ def _code(name: str) -> str:
 
 
 def _events(texts: Iterable[str]) -> list[Event]:
-    events = []
-    for seq, text in enumerate(texts, 1):
-        act = suppose(text)
-        done = parse(act.done_on)
-        earliest, latest = done.bounds(BEGAN)
-        bare = Event(
-            id=act.id or f"act-{seq}",
-            seq=seq,
-            subject=_code(act.subject),
-            kind=act.kind,
-            done=done,
-            earliest=earliest,
-            latest=latest,
-            known_from=date.fromisoformat(act.known) if act.known else latest,
-            asserted_by=act.asserted_by or "",
-            by=act.by or act.subject,
-            confidence=act.confidence,
-            detail=act.text,
-            after=act.after,
-            fields=act.fields,
-            supersedes=act.supersedes,
-            motive=act.motive,
-        )
-        events.append(bare if act.asserted_by else replace(bare, asserted_by=decider(bare)))
-    return events
+    return [_event(suppose(text), number) for number, text in enumerate(texts, 1)]
+
+
+def _event(one: Hypothesis, number: int) -> Event:
+    made = act(
+        one.kind,
+        one.done_on,
+        one.known,
+        by=one.asserted_by or "self",
+        confidence=one.confidence,
+        subject=_code(one.subject),
+        own_id=one.id or f"act-{number}",
+        after=one.after,
+        supersedes=one.supersedes,
+        motive=one.motive,
+        **one.fields,
+    )
+    return replace(made, by=one.by or one.subject, detail=one.text, asserted_by=one.asserted_by or decider(made))
 
 
 def _asked(scenario: Scenario, own: Charter) -> Answered:
     events, (_, names, natures) = _events(scenario.given), _subjects()
-    words = _words(scenario.ask)
+    words = shlex.split(scenario.ask)
     there = {event.subject for event in events} | {"USA", "EU"} | {_code(one) for one in words if _is_state(one)}
     own_natures = {code: natures[code] for code in sorted(there) if code in natures}
     record = Record.of(events, own_natures, BEGAN)
@@ -172,12 +170,6 @@ def _asked(scenario: Scenario, own: Charter) -> Answered:
             return _of(_question(world, name, words[1:]))
 
 
-def _words(ask: str) -> list[str]:
-    import shlex
-
-    return shlex.split(ask)
-
-
 def _is_state(word: str) -> bool:
     found = _subjects()[0].find(word)
     return found is not None and found.exact and found.id in _subjects()[2]
@@ -196,19 +188,7 @@ def _facet(world: World, state: str, facet: str, *, ends: bool) -> Answered:
 
 def _question(world: World, name: str, values: list[str]) -> Finding:
     rule = RULES[name]
-    types = get_type_hints(rule.function)
-    assert len(values) <= len(rule.parameters), f"{name} takes {list(rule.parameters)}"
-    given = {
-        key: _code(value) if key == "state" else _of_type(value, types[key])
-        for key, value in zip(rule.parameters, values, strict=False)
-    }
-    signature(rule.function).bind(None, **given)
-    return rule.function(world, **given)
-
-
-def _of_type(value: str, of_type: object) -> object:
-    kinds = get_args(of_type) or (of_type,)
-    return int(value) if int in kinds else value == "yes" if bool in kinds else value
+    return rule.function(world, **taken(rule, values, {"state": _code}))
 
 
 def _vote(world: World, kind: str, given: Mapping[str, str]) -> Finding:
@@ -220,11 +200,8 @@ def _vote(world: World, kind: str, given: Mapping[str, str]) -> Finding:
     others = tuple(name for name in ([target] if target and target not in voters else []))
     electorate = (*voters, *others, *(f"member {n}" for n in range(count)))[:count]
     chairman = act_of(given.get("chairman", "silent")).value
-    if kind == "removal":
-        return removal(world, ballots, chairman, electorate, target)
-    if kind == "amendment":
-        return amendment(world, ballots, chairman, electorate, given.get("entrenched") == "yes")
-    return (executive if kind == "executive" else ordinary)(world, ballots, chairman)
+    entrenched = given.get("entrenched") == "yes"
+    return voted(world, kind, ballots, chairman, electorate, target, entrenched=entrenched)
 
 
 def _voters(given: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import tracker.rules
-from tests.rules.charters import READINGS, _entries
+from tests.rules.charters import READINGS, options
 from tests.scenario import Scenario, scenarios
 from tracker.domain.charter import POINTS
 from tracker.rules.book import RULES
@@ -49,9 +49,7 @@ def test_every_open_point_is_asked_under_each_reading() -> None:
 
 @pytest.mark.parametrize("point", POINTS)
 def test_an_open_point_turns_an_answer(point: str) -> None:
-    own = next(one for one in _entries("ambiguities") if one["id"] == point)
-    words = {*(one["value"] for one in own["choices"].values()), *(one["value"] for one in own.get("variants", ()))}
-    words |= {"another"} if len(words) == 1 else set()
+    words = options()[point] if len(options()[point]) > 1 else {*options()[point], "another"}
 
     turned = {
         word

@@ -1,14 +1,12 @@
 """How much power has each vote of the Board?"""
 
-from tracker.errors import BadRequest
 from tracker.questions.answers.power import VotingPower
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.vote import refuse_size
 from tracker.questions.world import read_world
 from tracker.rules.power import power as power_of
 from tracker.store.reader import Reader
-
-_MOST = 1000
 
 
 def power(reader: Reader, asked: Asked, members: int | None = None, *, same_person: bool = False) -> VotingPower:
@@ -24,8 +22,7 @@ def power(reader: Reader, asked: Asked, members: int | None = None, *, same_pers
         BadRequest: there is nobody to vote, or too many to count.
     """
     number = len(read_world(reader, asked).members()) if members is None else members
-    if not 1 <= number <= _MOST:
-        raise BadRequest(f"voting power is counted for 1 to {_MOST} members, not {number}: give another --members")
+    refuse_size(number, "voting power")
     same = " --same-person" if same_person else ""
     found = power_of(number, same_person=same_person)
     question = f"power --members {number}{same}"

@@ -1,8 +1,8 @@
 """The questions that the Charter makes answerable, each asked of the record by its name."""
 
 import shlex
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
 from inspect import signature
 from typing import get_args, get_type_hints
 
@@ -72,26 +72,37 @@ def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 
         raise UnknownName(name, "question", get_close_matches(name, RULES), "'tracker question' lists them")
-    given = _given(reader, rule, values)
-    try:
-        signature(rule.function).bind(None, **given)
-    except TypeError as error:
-        raise BadRequest(f"question {name} takes {_takes(rule)}") from error
-    return rule, given
+    return rule, taken(rule, values, {"state": partial(_state, reader), "body": partial(_body, reader)})
 
 
-def _given(reader: Reader, rule: Rule, values: Sequence[str]) -> dict[str, object]:
+def taken(rule: Rule, values: Sequence[str], named: Mapping[str, Callable[[str], str]]) -> dict[str, object]:
+    """Read what a question takes, in order; the last values may be left out where they have a default.
+
+    Args:
+        rule: the question.
+        values: the values as they are written.
+        named: for what is named by any of its names, what finds it.
+
+    Raises:
+        UnknownName: nothing is called so.
+        BadRequest: it takes other values.
+    """
     if len(values) > len(rule.parameters):
         raise BadRequest(f"question {rule.name} takes {_takes(rule)}, not {len(values)} values")
     types = get_type_hints(rule.function)
-    return {
-        key: find_state(reader, value)[0]
-        if key == "state"
-        else _body(reader, value)
-        if key == "body"
-        else _of_type(key, value, types[key])
+    given = {
+        key: named[key](value) if key in named else _of_type(key, value, types[key])
         for key, value in zip(rule.parameters, values, strict=False)
     }
+    try:
+        signature(rule.function).bind(None, **given)
+    except TypeError as error:
+        raise BadRequest(f"question {rule.name} takes {_takes(rule)}") from error
+    return given
+
+
+def _state(reader: Reader, value: str) -> str:
+    return find_state(reader, value)[0]
 
 
 def _body(reader: Reader, value: str) -> str:

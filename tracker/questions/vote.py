@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Iterable, Mapping
 
-from tracker.domain.finding import Finding, Ground
+from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.vote import Vote
@@ -11,7 +11,7 @@ from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, VOTES
 from tracker.questions.reading import find_group, find_state, find_subject
 from tracker.questions.world import read_world
-from tracker.rules.governance import amendment, executive, ordinary, removal
+from tracker.rules.governance import voted
 from tracker.rules.votes import Ballots, act_of
 from tracker.rules.world import World
 from tracker.store.reader import Reader
@@ -60,14 +60,15 @@ def vote(
     """
     if kind not in VOTES:
         raise BadRequest(f"a vote is one of {', '.join(VOTES)}, not '{shortened(kind)}'")
-    if members is not None and not 1 <= members <= _MOST:
-        raise BadRequest(f"a vote is counted for 1 to {_MOST} members, not {members}: give another --members")
+    if members is not None:
+        refuse_size(members, "a vote")
     world = read_world(reader, asked)
     ballots = _ballots(_voters(reader, world, kind), {"yes": yes, "no": no, "abstain": abstain})
     if members is not None and members < ballots.tally.every:
         raise BadRequest(f"{ballots.tally.every} voted, more than the {members} members given: give another --members")
     concerned = find_state(reader, target)[0] if target else None
-    finding = _finding(world, kind, ballots, act_of(chairman).value, members, concerned, entrenched)
+    electorate = _electorate(world, kind, ballots, members)
+    finding = voted(world, kind, ballots, act_of(chairman).value, electorate, concerned, entrenched=entrenched)
     return Vote(
         _words(kind, ballots, chairman, members, concerned, entrenched),
         QUESTIONS["vote"].definition,
@@ -75,28 +76,21 @@ def vote(
         reader.head()[1],
         kind,
         chairman,
-        len(_electorate(world, kind, ballots, members)),
+        len(electorate),
         ballots,
         finding,
         _not_members(world, kind, ballots, members),
     )
 
 
-def _finding(
-    world: World,
-    kind: str,
-    ballots: Ballots,
-    chairman: str,
-    members: int | None,
-    target: str | None,
-    entrenched: bool,
-) -> Finding:
-    """Apply the rule of a kind of vote."""
-    if kind == "removal":
-        return removal(world, ballots, chairman, _electorate(world, kind, ballots, members), target)
-    if kind == "amendment":
-        return amendment(world, ballots, chairman, _electorate(world, kind, ballots, members), entrenched)
-    return (executive if kind == "executive" else ordinary)(world, ballots, chairman)
+def refuse_size(members: int, what: str) -> None:
+    """Refuse a number of members that no board has.
+
+    Raises:
+        BadRequest: there is nobody to vote, or too many to count.
+    """
+    if not 1 <= members <= _MOST:
+        raise BadRequest(f"{what} is counted for 1 to {_MOST} members, not {members}: give another --members")
 
 
 def _electorate(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[str, ...]:

@@ -26,6 +26,38 @@ _OPEN = "undetermined"
 # --- Ordinary decisions: 3.1(e) ---
 
 
+def voted(
+    world: World,
+    kind: str,
+    ballots: Ballots,
+    chairman: str,
+    members: Collection[str],
+    target: str | None = None,
+    *,
+    entrenched: bool = False,
+) -> Finding:
+    """Whether votes and the Chairman's act adopt what is voted on; for a removal, whether the member is removed.
+
+    Args:
+        world: the world.
+        kind: ``ordinary``, ``removal``, ``amendment`` or ``executive``.
+        ballots: the votes.
+        chairman: the Chairman's act.
+        members: codes of the member states, of whom a removal and an amendment take a share.
+        target: the state that a removal concerns.
+        entrenched: whether an amendment touches one of the chapters that need unanimity.
+    """
+    match kind:
+        case "removal":
+            return removal(world, ballots, chairman, members, target)
+        case "amendment":
+            return amendment(world, ballots, chairman, members, entrenched)
+        case "executive":
+            return executive(world, ballots, chairman)
+        case _:
+            return ordinary(world, ballots, chairman)
+
+
 def ordinary(world: World, ballots: Ballots, chairman: str) -> Finding:
     """A decision needs more than half of the member states present and voting, and the Chairman's approval.
 
@@ -360,10 +392,10 @@ def _two_thirds_missing(world: World, bases: Iterable[_Base], side: str) -> int:
 )
 def veto_count(world: World, members: int | None = None) -> Finding:
     """A removal is stopped when two thirds of the member states veto it."""
-    every = (members,) if members is not None else _numbers_of_members(world)
-    sizes = tuple(dict.fromkeys(size for number in every for size in _veto_sizes(world, number)))
+    of_members = (members,) if members is not None else _numbers_of_members(world)
+    sizes = tuple(dict.fromkeys(size for number in of_members for size in _veto_sizes(world, number)))
     counts = [_objectors(world, size) for size in sizes]
-    unsettled = [*_open_points(world), *_open_number(every), *_open_size(world, sizes)]
+    unsettled = [*_open_points(world), *_open_number(of_members), *_open_size(world, sizes)]
     settled = Verdict.UNDETERMINED if unsettled else Verdict.YES
     verdict = settled if any(counts) else Verdict.NO
     return world.finding(
@@ -372,7 +404,7 @@ def veto_count(world: World, members: int | None = None) -> Finding:
         "2.3/veto",
         [*(_objection(world, size, count) for size, count in zip(sizes, counts, strict=True)), *unsettled],
         value=counts[0] if verdict is Verdict.YES else None,
-        would_flip=_count_flips(world, every, verdict),
+        would_flip=_count_flips(world, of_members, verdict),
     )
 
 
@@ -382,9 +414,9 @@ def _numbers_of_members(world: World) -> tuple[int, ...]:
     return tuple(dict.fromkeys((len(world.members()), possible)))
 
 
-def _open_number(numbers: Sequence[int]) -> Iterable[Ground]:
-    if len(numbers) > 1:
-        text = f"How many members there are is open: {numbers[0]} for certain, at most {numbers[-1]}."
+def _open_number(of_members: Sequence[int]) -> Iterable[Ground]:
+    if len(of_members) > 1:
+        text = f"How many members there are is open: {of_members[0]} for certain, at most {of_members[-1]}."
         yield Ground("2.3/veto", text)
 
 
@@ -397,14 +429,14 @@ def _open_size(world: World, sizes: Collection[int]) -> Iterable[Ground]:
         yield Ground("2.3/veto", "Whether the United States is one of the members is open.")
 
 
-def _count_flips(world: World, numbers: Collection[int], verdict: Verdict) -> Iterable[str]:
+def _count_flips(world: World, of_members: Collection[int], verdict: Verdict) -> Iterable[str]:
     if verdict is Verdict.NO:
         yield "a member that can object"
     elif _open_points(world):
         yield _RULING
     elif world.charter.chooses("2.3-B", "present_and_voting"):
         yield "the number of member states present and voting"
-    elif len(numbers) > 1:
+    elif len(of_members) > 1:
         yield "whether those are members whose membership is open"
     elif verdict is Verdict.UNDETERMINED:
         yield "the standing of the United States"
