@@ -93,7 +93,8 @@ def record_file(loaded_urls: Callable[[str], str], tmp_path: Path) -> Path:
         ("BGR consent ratification on 2026-12-01", "KWT withdrawal on 2027-01-05"),
         ("HUN signature subject_to_ratification=no known=2026-01-30 on [2026-01-21..2026-01-25]",),
         ("USA position studying supersedes=usa-2026-01-22-signature wrong known=2026-02-01 on 2026-01-22",),
-        ("BEL signature supersedes=bel-2026-01-22-signature-claim duplicate on 2026-01-22",),
+        ("BEL signature supersedes=bel-2026-01-22-signature duplicate on 2026-01-22",),
+        ("the Board position studying supersedes=bel-2026-01-22-signature wrong on 2026-01-22",),
         ("the Board chairman_action ruling ambiguity=2.2-A choice=ge on 2026-12-01",),
         ("the Board announcement topic='entry into force of the Charter' on 2026-01-18",),
     ],
@@ -102,14 +103,9 @@ def record_file(loaded_urls: Callable[[str], str], tmp_path: Path) -> Path:
 def test_deriving_only_what_acts_can_change_gives_the_standings_of_a_whole_derivation(
     loaded_urls: Callable[[str], str], acts: tuple[str, ...]
 ) -> None:
-    with connect(loaded_urls("sqlite")) as board:
-        known = {row["id"] for row in board.reader.rows("select id from event")}
-        acts = tuple(act for act in acts if not (said := act.partition("supersedes=")[2]) or said.split()[0] in known)
-        if not acts:
-            pytest.skip("the record has no such act")
-        with board.what_if(*acts) as supposed:
-            partly = _standings(supposed)
-            memory = in_memory(supposed.reader)
+    with connect(loaded_urls("sqlite")) as board, board.what_if(*acts) as supposed:
+        partly = _standings(supposed)
+        memory = in_memory(supposed.reader)
     with changing(memory) as connection:
         rebuild(connection)
         found = connection.execute(select(schema.standings).order_by(schema.standings.c.id)).mappings()

@@ -9,6 +9,10 @@ from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, board
 from tracker.domain.standings import FACETS
 from tracker.questions.catalogue import QUESTIONS
 
+Values = Annotated[
+    list[str] | None, typer.Argument(metavar="VALUE", help="What it takes, in order: a state, a day, a number.")
+]
+
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program."""
@@ -65,13 +69,11 @@ def readings(
         str | None,
         typer.Argument(
             metavar="QUESTION",
-            help="A question by name, or who; the points if not given.",
+            help="A question by name, or who with its word; the points if not given.",
             autocompletion=completion.questions,
         ),
     ] = None,
-    values: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="What it takes, in order; for who its word.")
-    ] = None,
+    values: Values = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     reading: Reading = "text",
@@ -112,9 +114,7 @@ def question(
             metavar="NAME", help="A question by name; their list if not given.", autocompletion=completion.questions
         ),
     ] = None,
-    values: Annotated[
-        list[str] | None, typer.Argument(metavar="VALUE", help="What it takes, in order: a state, a day, a number.")
-    ] = None,
+    values: Values = None,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     reading: Reading = "text",

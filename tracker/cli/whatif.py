@@ -22,8 +22,8 @@ def add(app: typer.Typer) -> None:
 _EXAMPLES = f"""\b
 Example: tracker {QUESTIONS["what_if"].example}
 More:
-  tracker what-if --add "BGR consent ratification on 2026-12-01" why BGR membership
-  tracker what-if --add "ITA invitation on 2026-11-01" --add "ITA signature on 2026-12-01" status ITA
+  tracker what-if --add "BGR consent ratification on 2026-12-01" why BGR membership --as-of 2026-12-01
+  tracker what-if --add "ITA invitation on 2026-11-01" --add "ITA signature on 2026-12-01" status ITA --as-of 2026-12-01
   tracker what-if --add "the Board chairman_action dissolution on 2027-01-01" who members --as-of 2027-01-02
 """
 

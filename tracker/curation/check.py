@@ -1,8 +1,9 @@
 """What must hold between entries, and what is only worth a second look."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from tracker.curation.formats import Act, Ambiguity, Body, CharterRule, Entry, Group, Parameter, Reading, Source, State
 from tracker.curation.oddities import oddities
@@ -54,9 +55,7 @@ def check(seeds: Seeds) -> Report:
 
 def _references(seeds: Seeds) -> Iterator[str]:
     """Everything named must be there, and be of the right sort."""
-    acts = seeds.of(Act)
-    points = {entry.id: entry for entry in seeds.of(Ambiguity).values()}
-    subjects = {entry.id for entry in (*seeds.of(State).values(), *seeds.of(Body).values())}
+    there = Referable.of(seeds.entries.values())
     for key, entry in seeds.entries.items():
         where = f"{seeds.where[key]}: {key}"
         cited = getattr(entry, "sources", ())
@@ -73,9 +72,9 @@ def _references(seeds: Seeds) -> Iterator[str]:
                 if f"state:{member.state}" not in seeds.entries
             )
         if isinstance(entry, Act):
-            if entry.subject in subjects and not seeds.where[key].startswith(f"{ACTS}/{entry.subject}.yaml"):
+            if entry.subject in there.subjects and not seeds.where[key].startswith(f"{ACTS}/{entry.subject}.yaml"):
                 yield f"{where}: acts of {entry.subject} belong in {ACTS}/{entry.subject}.yaml"
-            yield from (f"{where}: {problem}" for problem in act_references(entry, acts, subjects, points))
+            yield from (f"{where}: {problem}" for problem in act_references(entry, there))
 
 
 def _charter_references(entry: Entry, seeds: Seeds) -> Iterator[str]:
@@ -88,18 +87,34 @@ def _charter_references(entry: Entry, seeds: Seeds) -> Iterator[str]:
                 yield f"reading '{reading}' is not in charter/readings.yaml"
 
 
-def act_references(
-    act: Act, acts: Mapping[str, Act], subjects: set[str], points: Mapping[str, Ambiguity]
-) -> Iterator[str]:
-    """Say what an act names that is not there, or not of the right sort.
+class Referable(NamedTuple):
+    """What acts can name.
 
-    Args:
-        act: the act.
-        acts: every act by id, itself among them.
+    Attributes:
+        acts: every act by id.
         subjects: the ids of all subjects.
         points: the open points of the Charter by letter.
     """
-    if act.subject not in subjects:
+
+    acts: Mapping[str, Act]
+    subjects: frozenset[str]
+    points: Mapping[str, Ambiguity]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Referable":
+        """Take it from entries of all sorts."""
+        every = list(entries)
+        return cls(
+            {entry.id: entry for entry in every if isinstance(entry, Act)},
+            frozenset(entry.id for entry in every if isinstance(entry, State | Body)),
+            {entry.id: entry for entry in every if isinstance(entry, Ambiguity)},
+        )
+
+
+def act_references(act: Act, there: Referable) -> Iterator[str]:
+    """Say what an act names that is not there, or not of the right sort; the act itself is among what is there."""
+    acts = there.acts
+    if act.subject not in there.subjects:
         yield f"subject '{act.subject}' is neither in states.yaml nor in bodies.yaml"
     for name in act.after:
         if name not in acts:
@@ -109,7 +124,7 @@ def act_references(
     meeting = act.fields.get("meeting")
     if meeting and (meeting not in acts or acts[meeting].kind != "meeting"):
         yield f"meeting: '{meeting}' is not an act of kind meeting"
-    yield from _ruling(act.fields.get("ambiguity"), act.fields.get("choice"), points)
+    yield from _ruling(act.fields.get("ambiguity"), act.fields.get("choice"), there.points)
     if (act.supersedes is None) != (act.motive is None):
         yield "supersedes and motive go together"
     if act.supersedes is not None:

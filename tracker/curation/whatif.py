@@ -6,9 +6,9 @@ from datetime import date
 from pydantic import ValidationError
 from sqlalchemy import Connection, insert, select
 
-from tracker.curation.check import act_references
+from tracker.curation.check import Referable, act_references
 from tracker.curation.derivation import rebuild_for
-from tracker.curation.formats import Act, Ambiguity, Source, act_model
+from tracker.curation.formats import Act, Source, act_model
 from tracker.curation.rows import from_database, to_rows
 from tracker.curation.seeds import ledger_id
 from tracker.domain.hypothesis import Hypothesis
@@ -23,6 +23,8 @@ from tracker.store.reader import Reader, copy_reader
 
 _SOURCE = Source(id="hypothetical", title="A hypothesis: nothing that anybody published")
 """What hypothetical acts cite."""
+
+_DETAIL = "Hypothetical: "
 
 
 def with_hypotheses(
@@ -73,9 +75,9 @@ def _act(one: Hypothesis, subject: str, otherwise: str) -> Act:
         "kind": one.kind,
         "done_on": one.done_on,
         "reported_on": one.known,
-        "asserted_by": one.asserted_by,
+        "asserted_by": one.asserted_by or "self",
         "by": one.by or one.subject,
-        "detail": f"Hypothetical: {one.text}",
+        "detail": f"{_DETAIL}{one.text}",
         "after": one.after,
         "confidence": one.confidence,
         "supersedes": one.supersedes,
@@ -84,25 +86,22 @@ def _act(one: Hypothesis, subject: str, otherwise: str) -> Act:
         **one.fields,
     }
     try:
-        if one.asserted_by is None:
-            given["asserted_by"] = "self"
-            given["asserted_by"] = decider(act_model(one.kind).model_validate(given))
-        return act_model(one.kind).model_validate(given)
+        act = act_model(one.kind).model_validate(given)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
         raise BadRequest(f"'{shortened(one.text)}': {field}: {first['msg'].removeprefix('Value error, ')}") from error
+    return act if one.asserted_by else act.model_copy(update={"asserted_by": decider(act)})
 
 
 def _refuse_dangling(connection: Connection, acts: Sequence[Act]) -> None:
-    entries = from_database(connection)
-    known = {entry.id: entry for entry in entries.values() if isinstance(entry, Act)}
-    points = {entry.id: entry for entry in entries.values() if isinstance(entry, Ambiguity)}
-    subjects = {entry.id for key, entry in entries.items() if key.startswith(("state:", "body:"))}
+    on_record = list(from_database(connection).values())
+    names = {entry.id for entry in on_record if isinstance(entry, Act)}
     for act in acts:
-        if act.id in known:
+        if act.id in names:
             raise BadRequest(f"an act '{act.id}' is on record or supposed already: give another id=")
-        known[act.id] = act
+        names.add(act.id)
+    there = Referable.of([*on_record, *acts])
     for act in acts:
-        for problem in act_references(act, known, subjects, points):
-            raise BadRequest(f"'{shortened(act.detail.removeprefix('Hypothetical: '))}': {problem}")
+        for problem in act_references(act, there):
+            raise BadRequest(f"'{shortened(act.detail.removeprefix(_DETAIL))}': {problem}")

@@ -132,14 +132,15 @@ def own_word_otherwise(situation: Situation, day: date) -> Fact:
 
 def declines_application(situation: Situation, day: date) -> Fact:
     """Whether the state told that it cannot apply the Charter before it ratifies (11.1(b))."""
-    return situation.happened(
-        lambda act: (
-            act.kind == "declaration"
-            and act.fields["subject_matter"] == "provisional_application"
-            and act.fields["effect"] == "declines"
-            and own_word(act)
-        ),
-        day,
+    return situation.happened(lambda act: declines(act) and own_word(act), day)
+
+
+def declines(act: Event) -> bool:
+    """Whether an act declares that a state does not apply the Charter before it ratifies (11.1(b))."""
+    return (
+        act.kind == "declaration"
+        and act.fields["subject_matter"] == "provisional_application"
+        and act.fields["effect"] == "declines"
     )
 
 

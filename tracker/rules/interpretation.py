@@ -6,6 +6,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.rules.authority import is_authoritative
 from tracker.rules.book import rule
+from tracker.rules.rulings import made
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
 
@@ -41,13 +42,12 @@ def interpreter(world: World) -> Finding:
 
 def _rulings(world: World) -> tuple[Ground, ...]:
     """Every ruling known, oldest first; of two on one point the later one counts, for every day, once it is known."""
-    known = [act for act in world.acts if _is_ruling(act) and act.subject not in world.natures]
-    made = sorted(known, key=lambda act: (act.latest, act.seq))
-    certain = [act for act in made if is_authoritative(act)]
+    known = made(act for act in world.acts if act.subject not in world.natures)
+    certain = [act for act in known if is_authoritative(act)]
     last = {act.fields.get("ambiguity"): act for act in certain}
     claimed = tuple(
         _ground(act, "A ruling is claimed by others: it settles nothing.", holds=False)
-        for act in made
+        for act in known
         if act not in certain
     )
     grounds = tuple(_ruling(world, act, counts=act is last[act.fields.get("ambiguity")]) for act in certain)
@@ -67,7 +67,3 @@ def _ruling(world: World, act: Event, *, counts: bool) -> Ground:
 
 def _ground(act: Event, text: str, *, holds: bool | None) -> Ground:
     return Ground("7", text, holds, under=(Ground(None, of_record(act), holds=True, events=(act.id,)),))
-
-
-def _is_ruling(act: Event) -> bool:
-    return act.kind == "chairman_action" and act.fields.get("action") == "ruling"

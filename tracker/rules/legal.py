@@ -11,6 +11,7 @@ from tracker.rules.world import World
 
 _USA = "USA"
 _US_LAW = "US-LAW"
+_DECIDE = frozenset({"self", "chairman", "board"})
 _CAPACITIES = {
     "capacity_contract": "contract",
     "capacity_property": "hold property",
@@ -103,17 +104,13 @@ def immunity(world: World, state: str) -> Finding:
 
 def _announced(world: World, state: str, topic: str) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether a state or the Board has announced something; what others say of it is a claim."""
-    truth, acts = world.happened("announcement", state, lambda act: _is_about(act, topic))
-    own = world.happened(
-        "announcement",
-        state,
-        lambda act: _is_about(act, topic) and act.asserted_by in {"self", "chairman", "board"},
-    )[0]
-    return min(truth, max(own, Truth.POSSIBLY)), acts
 
+    def about(act: Event) -> bool:
+        return topic in _topic(act) and not _topic(act).startswith("no ")
 
-def _is_about(act: Event, topic: str) -> bool:
-    return topic in _topic(act) and not _topic(act).startswith("no ")
+    truth, acts = world.happened("announcement", state, about)
+    own, _ = world.happened("announcement", state, lambda act: about(act) and act.asserted_by in _DECIDE)
+    return truth if own is Truth.YES else min(truth, Truth.POSSIBLY), acts
 
 
 def _under_us_law(world: World, question: str, charter: Ground) -> Finding:

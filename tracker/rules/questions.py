@@ -23,6 +23,7 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
 )
 from tracker.rules.book import rule
 from tracker.rules.contributions import compares, in_words, needed
+from tracker.rules.formation import declines
 from tracker.rules.grounds import HOLDS, called, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
 from tracker.rules.timeline import Candidate
@@ -133,15 +134,6 @@ def _must_ratify(world: World, state: str) -> bool:
     return signed is not Truth.NO and world.happened("consent", state)[0] is not Truth.YES
 
 
-def _declined(world: World, state: str) -> Truth:
-    """Whether it has declined to apply the Charter until it ratifies."""
-    return world.happened(
-        "declaration",
-        state,
-        lambda act: act.fields["subject_matter"] == "provisional_application" and act.fields["effect"] == "declines",
-    )[0]
-
-
 @rule(6, "may-vote", "3.1(d)", "11.1(b)", "11.1(b)/approval", asks="May it vote, or only attend?", state=_STATE)
 def may_vote(world: World, state: str) -> Finding:
     """Each member state has one vote; a state that declined to apply the Charter meanwhile sits without one."""
@@ -153,7 +145,7 @@ def may_vote(world: World, state: str) -> Finding:
         case "every_member":
             truth = seated
         case "not_if_declined":
-            truth = min(seated, ~_declined(world, state))
+            truth = min(seated, ~world.happened("declaration", state, declines)[0])
         case _:
             truth = min(seated, Truth.POSSIBLY)
     return world.finding(

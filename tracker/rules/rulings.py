@@ -8,18 +8,19 @@ from tracker.domain.events import Event
 from tracker.rules.authority import is_authoritative
 
 
+def made(acts: Iterable[Event]) -> list[Event]:
+    """Give the rulings among acts, oldest first, claimed ones too."""
+    found = [act for act in acts if act.kind == "chairman_action" and act.fields["action"] == "ruling"]
+    return sorted(found, key=lambda act: (act.latest, act.seq))
+
+
 def rulings(acts: Iterable[Event]) -> Mapping[str, str]:
     """Give what the Chairman has ruled: for the letter of a point, the choice; of two rulings the later one counts."""
-    made = [
-        act
-        for act in acts
-        if act.kind == "chairman_action"
-        and act.fields["action"] == "ruling"
-        and {"ambiguity", "choice"} <= act.fields.keys()
-        and is_authoritative(act)
-    ]
-    ordered = sorted(made, key=lambda act: (act.latest, act.seq))
-    return {str(act.fields["ambiguity"]): str(act.fields["choice"]) for act in ordered}
+    return {
+        str(act.fields["ambiguity"]): str(act.fields["choice"])
+        for act in made(acts)
+        if {"ambiguity", "choice"} <= act.fields.keys() and is_authoritative(act)
+    }
 
 
 def ruled(charter: Charter, acts: Iterable[Event]) -> Charter:
