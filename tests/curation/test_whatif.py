@@ -95,6 +95,8 @@ def record_file(loaded_urls: Callable[[str], str], tmp_path: Path) -> Path:
         ("USA position studying supersedes=usa-2026-01-22-signature wrong known=2026-02-01 on 2026-01-22",),
         ("BEL signature supersedes=bel-2026-01-22-signature duplicate on 2026-01-22",),
         ("the Board position studying supersedes=bel-2026-01-22-signature wrong on 2026-01-22",),
+        ("HUN position studying supersedes=bel-2026-01-22-signature wrong on 2026-01-22",),
+        tuple(f"{state} signature on 2026-01-17" for state in ("ALB", "BHR", "MAR")),
         ("the Board chairman_action ruling ambiguity=2.2-A choice=ge on 2026-12-01",),
         ("the Board announcement topic='entry into force of the Charter' on 2026-01-18",),
     ],

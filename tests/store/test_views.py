@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from tests.conftest import SEEDS
 from tracker import Board
 from tracker.curation.formats import Act
 from tracker.curation.seeds import Seeds, read
+from tracker.curation.whatif import with_hypotheses
 from tracker.domain.dates import parse
+from tracker.domain.hypothesis import suppose
 from tracker.questions.report import every_report
 from tracker.store.views import VIEWS
 
@@ -211,3 +214,15 @@ def test_sources_counts_the_acts_that_cite_each(board: Board, seeds: Seeds) -> N
     cited = Counter(source for act in seeds.of(Act).values() for source in act.sources)
 
     assert {row["source"]: row["acts"] for row in _rows(board, "sources") if row["acts"]} == dict(cited)
+
+
+def test_events_gives_the_day_on_which_each_act_itself_was_recorded(board: Board) -> None:
+    later = date(2030, 1, 1)  # every act of the real record was recorded on one day
+    with with_hypotheses(board.reader, [suppose("ITA signature on 2026-12-01")], lambda name: name, later) as supposed:
+        lines = {row["id"]: row["recorded_on"] for row in supposed.rows("select id, recorded_on from ledger_entry")}
+        shown = supposed.rows("select event_id, recorded_on from events order by seq")
+        acts = supposed.rows("select id from event order by seq")
+
+    assert [row["event_id"] for row in shown] == [row["id"] for row in acts]
+    assert shown[-1] == {"event_id": "what-if-1", "recorded_on": "2030-01-01"}
+    assert [row["recorded_on"] for row in shown] == [lines[row["event_id"]] for row in shown]
