@@ -83,3 +83,31 @@ def test_the_command_after_it_supposes_nothing(ask: Ask) -> None:
     ask("what-if", *ADDED, *ASKED)
 
     assert ask(*ASKED).code == 1
+
+
+@pytest.mark.parametrize(
+    ("act", "options"),
+    [
+        ("ITA invitation on 2026-12-02", ("--as-of", "2026-12-01")),
+        ("ITA invitation known=2026-12-03 on 2026-11-01", ("--as-of", "2026-12-01", "--known-by", "2026-12-02")),
+    ],
+)
+def test_an_act_that_has_not_happened_by_the_day_asked_about_is_told_of(
+    ask: Ask, act: str, options: tuple[str, ...]
+) -> None:
+    said = ask("what-if", "--add", act, "status", "ITA", *options)
+    there = ask("what-if", "--add", act, "status", "ITA", "--as-of", "2026-12-03")
+
+    assert f"supposing {act} (not by the day asked about)" in " ".join(said.out.split())
+    assert said.err == (
+        f"tracker: '{act}' has not happened, or is not known, by the day asked about: ask --as-of a later day\n"
+    )
+    assert (there.err, "(not by the day asked about)" in there.out) == ("", False)
+
+
+def test_what_has_not_happened_yet_is_named_in_json_too(ask: Ask) -> None:
+    said = ask("what-if", *ADDED, "who", "members", "--as-of", "2026-11-30", "--format", "json")
+    later = ask("what-if", *ADDED, "who", "members", "--as-of", "2026-12-01", "--format", "json")
+
+    assert said.json["hypothetical_ahead"] == [ADDED[1]]
+    assert "hypothetical_ahead" not in later.json

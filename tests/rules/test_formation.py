@@ -12,6 +12,7 @@ from tracker.domain.truth import Truth
 from tracker.rules.formation import by_list, by_notice, by_signature, consent, entry_into_force, ratified
 
 DAY = date(2026, 3, 1)
+OF_ITS_OWN = "a signature of its own, not subject to ratification"
 
 
 def signed(subject: str = "QAT", by: str = "self", *, reserved: bool = False) -> Event:
@@ -19,21 +20,22 @@ def signed(subject: str = "QAT", by: str = "self", *, reserved: bool = False) ->
 
 
 @pytest.mark.parametrize(
-    ("acts", "told"),
+    ("acts", "told", "missing"),
     [
-        ((), "No signature is on record by this day."),
-        ((signed(reserved=True),), "It signed subject to ratification: the signature alone does not bind it."),
+        ((), "No signature is on record by this day.", (OF_ITS_OWN,)),
+        ((signed(reserved=True),), "It signed subject to ratification: the signature alone does not bind it.", ()),
         (
             (signed(by="press"), act("refusal", "2026-01-23", subject="QAT")),
             "A signature is claimed by others, but its own word is that it declines.",
+            (OF_ITS_OWN,),
         ),
     ],
 )
-def test_why_no_signature_binds(acts: tuple[Event, ...], told: str) -> None:
+def test_why_no_signature_binds(acts: tuple[Event, ...], told: str, missing: tuple[str, ...]) -> None:
     found = by_signature(situation(*acts), DAY)
 
     assert (found.truth, found.because[0].text, found.because[0].holds) == (Truth.NO, told, False)
-    assert found.would_flip == ("a signature of its own, not subject to ratification",)
+    assert found.would_flip == missing
 
 
 @pytest.mark.parametrize(

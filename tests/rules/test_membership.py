@@ -41,7 +41,7 @@ def test_a_member_says_that_it_is_one_and_a_state_that_is_none_what_is_missing()
     assert no.would_flip == (
         "a signature of its own, not subject to ratification",
         "notice of its consent to be bound",
-        "the Board's listing of a state that accepts",
+        "the Board's listing of it",
     )
     assert not any(reason.text.startswith("It is a state, was invited") for reason in no.because)
 
@@ -119,6 +119,110 @@ def test_a_claimed_dissolution_leaves_membership_open() -> None:
     found = membership(situation(SIGNED), Setting(FORCE, dissolution([claimed])), DAY)
 
     assert [one.value for one in found] == ["former", "member"]
+
+
+def left(kind: str, done: str) -> Event:
+    return act(kind, done, subject="QAT", by="self" if kind == "withdrawal" else "chairman")
+
+
+def test_before_the_charter_is_in_force_there_is_no_board_to_dissolve() -> None:
+    early = act("chairman_action", "2026-01-21", subject="BOARD", by="chairman", action="dissolution")
+    setting = Setting(FORCE, dissolution([early]))
+
+    assert setting_dissolved(setting, DAY).truth is Truth.NO
+    assert setting_dissolved(setting, DAY).because[0].text == (
+        "No dissolution of a Board whose Charter was in force is on record."
+    )
+    assert [one.value for one in membership(situation(SIGNED), setting, DAY)] == ["member"]
+
+
+def test_after_a_dissolution_nobody_becomes_a_member() -> None:
+    end = act("chairman_action", "2026-02-01", subject="BOARD", by="chairman", action="dissolution")
+    setting = Setting(FORCE, dissolution([end]))
+    late = act("signature", "2026-02-02", subject="QAT")
+
+    assert [one.value for one in membership(situation(SIGNED), setting, DAY)] == ["former"]
+    assert [one.value for one in membership(situation(late), setting, DAY)] == ["none"]
+
+
+@pytest.mark.parametrize("kind", ["withdrawal", "removal"])
+def test_what_came_before_the_membership_does_not_end_it(kind: str) -> None:
+    before, on_the_day = situation(SIGNED, left(kind, "2026-01-21")), situation(SIGNED, left(kind, "2026-01-22"))
+
+    assert [one.value for one in membership(before, SETTING, DAY)] == ["member"]
+    assert [one.value for one in membership(on_the_day, SETTING, DAY)] == ["former", "member"]
+
+
+ENDS = (
+    "a written notice of withdrawal to the Chairman",
+    "a removal by the Chairman",
+    "a dissolution of the Board by the Chairman",
+)
+
+
+@pytest.mark.parametrize(
+    ("acts", "day", "missing"),
+    [
+        ((SIGNED,), "2026-03-01", [("member", ENDS)]),
+        (
+            (SIGNED, left("removal", "2026-02-01")),
+            "2026-03-01",
+            [
+                ("former", (ENDS[0], "a ruling on whether a veto suspends a removal (2.3-D)", ENDS[2])),
+                ("member", (ENDS[0], "a ruling on whether a veto suspends a removal (2.3-D)", ENDS[2])),
+            ],
+        ),
+        (
+            (SIGNED, left("withdrawal", "2026-02-01")),
+            "2026-03-01",
+            [
+                ("former", ("a ruling on when a withdrawal takes effect (2.4-A)", *ENDS[1:])),
+                ("member", ("a ruling on when a withdrawal takes effect (2.4-A)", *ENDS[1:])),
+            ],
+        ),
+        ((SIGNED,), "2029-01-23", [("former", ("a renewal by the Chairman",))]),
+        ((SIGNED, left("renewal", "2028-12-01")), "2029-01-23", [("member", ENDS)]),
+    ],
+)
+def test_what_would_change_a_membership_is_what_is_not_so_yet(
+    acts: tuple[Event, ...], day: str, missing: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    found = membership(situation(*acts), SETTING, date.fromisoformat(day))
+
+    assert [(one.value, one.would_flip) for one in found] == missing
+
+
+def test_a_state_that_nobody_invited_lacks_that_and_its_consent_together() -> None:
+    found = member(situation(act("not_invited", "2026-01-20", subject="QAT", by="chairman")), SETTING, DAY)
+
+    assert "an invitation by the Chairman and notice of its consent to be bound" in found.would_flip
+
+
+@pytest.mark.parametrize(("day", "still"), [("2027-01-22", True), ("2027-01-23", False)])
+def test_a_payment_would_change_the_term_until_the_window_closes(day: str, *, still: bool) -> None:
+    (term,) = tenure(situation(SIGNED), SETTING, date.fromisoformat(day))
+    more = "USD 1,000,000,000.01 more in cash to the Board by 2027-01-22"
+
+    assert term.would_flip == ((more,) if still else ())
+
+
+def test_a_possible_exception_holds_from_its_payment_on() -> None:
+    paid = [
+        act(
+            "contribution",
+            day,
+            subject="QAT",
+            by="press",
+            stage="paid",
+            form="cash",
+            payee="Board of Peace",
+            amount_usd="600000000",
+        )
+        for day in ("2026-02-01", "2026-02-20", "2026-02-25")
+    ]
+    _, exception = tenure(situation(SIGNED, *paid), SETTING, DAY)
+
+    assert (exception.value, exception.since) == ("no_expiry", "2026-02-20")
 
 
 def test_a_possible_exception_is_shown_after_the_term() -> None:

@@ -51,24 +51,32 @@ def why(answer: Why) -> Layout:
 
 def _why_text(answer: Why, columns: int) -> str:
     lines = [styled(f"{answer.name} ({answer.state})", bold=True)]
+    given: set[Ground] = set()
     for row in answer.rows:
         for number, finding in enumerate(row.findings):
-            lines += _facet(row if number == 0 else None, row.facet, finding, len(row.findings) > 1, columns)
+            lines += _facet(row if number == 0 else None, row.facet, finding, len(row.findings) > 1, given, columns)
         for reading, values in row.differs.items():
             said = " or ".join(value.replace("_", " ") for value in values)
             lines.append(wrapped(f"Under the reading {reading}: {said}.", columns, " " * 4))
     return "\n".join(lines)
 
 
-def _facet(row: WhyFacet | None, facet: str, finding: Finding, is_open: bool, columns: int) -> list[str]:
+def _facet(
+    row: WhyFacet | None, facet: str, finding: Finding, is_open: bool, given: set[Ground], columns: int
+) -> list[str]:
+    """One value of one side with its reasons; of its further ones those given before are only counted."""
     value, since, ends = (finding.value[key] for key in ("value", "since", "ends"))
     shown = f"{'possibly ' if is_open else ''}{str(value).replace('_', ' ')}"
     shown += f", {parse(since).words()}" if since else ""
     shown += f", to {day_words(parse(ends).earliest)}" if ends else ""  # type: ignore[arg-type]
     said = wrapped(f"{shown} (article {finding.provision}, grade {finding.grade})", columns, " " * 12)
+    new = [ground for number, ground in enumerate(finding.grounds) if number == 0 or ground not in given]
+    given.update(new)
+    above = len(finding.grounds) - len(new)
     return [
         f"{facet if row else '':<12}{said[12:]}",
-        *grounds(finding.grounds, columns, 4),
+        *grounds(new, columns, 4),
+        *([f"    and {above} reason{'' if above == 1 else 's'} given above"] if above else []),
         *outlook(finding, columns, 4),
     ]
 

@@ -63,7 +63,7 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
             typer.echo(f"{_table(layout, markdown=True)}\n\n{layout.footer}")
         case _:
             typer.echo(layout.text(width()) if layout.text else _table(layout, markdown=False))
-            typer.echo(styled(layout.footer, dim=True))
+            typer.echo(styled(wrapped(layout.footer, width()), dim=True))
 
 
 def width() -> int:

@@ -1,6 +1,8 @@
 """The reading commands: who, status, history, report."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from textwrap import fill
 from typing import Annotated
@@ -9,8 +11,9 @@ import typer
 
 from tracker.board import Board, connect
 from tracker.cli import completion, layouts
-from tracker.cli.output import Layout, Shown, show
+from tracker.cli.output import Layout, show
 from tracker.errors import BadRequest
+from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
 from tracker.settings import database_url, embedded_path
 from tracker.version import __version__
@@ -186,8 +189,22 @@ def board() -> Board:
     acts = HYPOTHETICAL.get()
     if not acts:
         return own
-    with own:
+    with own, working("deriving the standings with what is supposed"):
         return own.what_if(*acts)
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Say on a terminal what takes more than a moment, and take the line away when it is done."""
+    shown = sys.stderr is not None and sys.stderr.isatty()
+    line = f"tracker: {doing} …"
+    if shown:
+        print(line, end="\r", file=sys.stderr, flush=True)  # noqa: T201
+    try:
+        yield
+    finally:
+        if shown:
+            print(" " * len(line), end="\r", file=sys.stderr, flush=True)  # noqa: T201
 
 
 class Told:
@@ -212,9 +229,14 @@ class Told:
             print(f"tracker: {message}", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
 
-def answered(answer: Shown, layout: Layout, form: str, *, empty: bool) -> None:
-    """Print an answer; an empty one ends with exit code 1."""
+def answered(answer: Answer, layout: Layout, form: str, *, empty: bool) -> None:
+    """Print an answer; an empty one ends with exit code 1. Tell of acts supposed after the day asked about."""
     show(answer, layout, form)
+    for act in answer.asked.ahead:
+        typer.echo(
+            f"tracker: '{act}' has not happened, or is not known, by the day asked about: ask --as-of a later day",
+            err=True,
+        )
     if empty:
         raise typer.Exit(1)
 

@@ -19,7 +19,7 @@ from tracker.store import schema
 from tracker.store.acts import invitations_began
 from tracker.store.copying import changing, in_memory
 from tracker.store.engine import queries
-from tracker.store.reader import Reader, copy_reader
+from tracker.store.reader import Reader, Supposed, copy_reader
 
 _SOURCE = Source(id="hypothetical", title="A hypothesis: nothing that anybody published")
 """What hypothetical acts cite."""
@@ -56,7 +56,10 @@ def with_hypotheses(
             if rows.get(table):
                 connection.execute(insert(table), rows[table])
         rebuild_for(connection, _concerned(acts, connection))
-    return copy_reader(memory, reader, tuple(one.text for one in hypotheses))
+    supposed = zip(hypotheses, rows[schema.event], strict=True)
+    return copy_reader(
+        memory, reader, tuple(Supposed(one.text, row["earliest"], row["known_from"]) for one, row in supposed)
+    )
 
 
 def _concerned(acts: Sequence[Act], connection: Connection) -> set[str]:

@@ -3,6 +3,7 @@
 One object carries all three lengths of explanation: a line, a paragraph, the full tree; and a versioned JSON form.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -67,7 +68,7 @@ class Finding:
     @property
     def events(self) -> tuple[str, ...]:
         """Every act the finding rests on, once."""
-        return tuple(dict.fromkeys(event for ground in _walk(self.grounds) for event in ground.events))
+        return events(self.grounds)
 
     def line(self) -> str:
         """Explain on one line: verdict, value, article."""
@@ -107,7 +108,12 @@ class Finding:
         return replace(self, if_confirmed=(*self.if_confirmed, remark))
 
 
-def _walk(grounds: tuple[Ground, ...]) -> list[Ground]:
+def events(grounds: Iterable[Ground]) -> tuple[str, ...]:
+    """Every act that grounds rest on, once."""
+    return tuple(dict.fromkeys(event for ground in _walk(grounds) for event in ground.events))
+
+
+def _walk(grounds: Iterable[Ground]) -> list[Ground]:
     return [one for ground in grounds for one in (ground, *_walk(ground.under))]
 
 

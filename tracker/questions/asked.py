@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tracker.domain.dates import OPEN, day_words, parse_day
 from tracker.errors import UnknownName
 from tracker.questions.catalogue import READINGS
+from tracker.store.reader import Supposed
 
 
 class Asked(NamedTuple):
@@ -18,6 +19,7 @@ class Asked(NamedTuple):
         reading: reading of the Charter.
         projected: whether the day lies ahead, so that the answer assumes that nothing further happens.
         hypothetical: acts supposed to have happened beside those on record; empty for the record itself.
+        ahead: those of them that have not happened, or are not known, by the days asked about.
     """
 
     as_of: date
@@ -25,6 +27,7 @@ class Asked(NamedTuple):
     reading: str
     projected: bool
     hypothetical: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> Mapping[str, object]:
@@ -40,7 +43,10 @@ class Asked(NamedTuple):
         """Say it in English, for the last line of a table."""
         known = f"known by {day_words(self.known_by)}" if self.known_by else "everything known"
         ahead = ", projected" if self.projected else ""
-        supposed = "".join(f"; supposing {act}" for act in self.hypothetical)
+        supposed = "".join(
+            f"; supposing {act}{' (not by the day asked about)' if act in self.ahead else ''}"
+            for act in self.hypothetical
+        )
         return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}{supposed}"
 
 
@@ -49,7 +55,7 @@ def asked(
     known_by: str | date | None,
     reading: str,
     today: date,
-    hypothetical: tuple[str, ...] = (),
+    hypothetical: tuple[Supposed, ...] = (),
 ) -> Asked:
     """Read the days and the reading of a question.
 
@@ -67,7 +73,15 @@ def asked(
     if reading not in READINGS:
         raise UnknownName(reading, "reading", (), f"readings are {', '.join(READINGS)}")
     day = _day(as_of, today) or today
-    return Asked(day, _day(known_by, today), reading, projected=day > today, hypothetical=hypothetical)
+    known = _day(known_by, today)
+    return Asked(
+        day,
+        known,
+        reading,
+        projected=day > today,
+        hypothetical=tuple(act.text for act in hypothetical),
+        ahead=tuple(act.text for act in hypothetical if act.earliest > day or act.known_from > (known or OPEN)),
+    )
 
 
 def _day(given: str | date | None, today: date) -> date | None:

@@ -1,10 +1,13 @@
 """Is the Charter in force, since when, and on whose consent?"""
 
+from tracker.domain.finding import events
+from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.questions.answers.formation import Counted, Formation
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
-from tracker.questions.world import read_entry
+from tracker.questions.world import read_entry, read_world
+from tracker.rules.duration import board_over
 from tracker.store.acts import natures
 from tracker.store.reader import Reader
 
@@ -15,6 +18,8 @@ def formation(reader: Reader, asked: Asked) -> Formation:
     """Answer whether the Charter is in force, naming the consents counted with their days."""
     entry = read_entry(reader, asked)
     fact = entry.on(asked.as_of)
+    over, ended = board_over(read_world(reader, asked), "10.1")
+    dissolved = tuple(Reason(ground.text, events(ground.under), ground.provision, ground.holds) for ground in ended)
     names = {code: name for code, (name, _) in natures(reader.rows).items()}
     counted = tuple(
         Counted(one.state, names[one.state], "yes" if one.truth is Truth.YES else "possibly", one.since, one.events)
@@ -26,10 +31,10 @@ def formation(reader: Reader, asked: Asked) -> Formation:
         QUESTIONS["formation"].definition,
         asked,
         reader.head()[1],
-        _WORDS[fact.truth],
+        _WORDS[min(fact.truth, Truth.POSSIBLY) if over else fact.truth],
         fact.since.text if fact.since else None,
         entry.required,
         counted,
-        fact.because,
+        (*fact.because, *dissolved),
         fact.would_flip,
     )

@@ -286,7 +286,7 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     if setting.dissolved.since:
         starts |= set(setting.dissolved.since.bounds(DAWN))
     if window := contribution_window(charter, force.day):
-        starts.add(window[0])
+        starts |= {window[0], next_day(window[1])}
     joined = member(situation, setting, OPEN - timedelta(days=1))
     if joined.truth is not Truth.NO and joined.since is not None:
         starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}

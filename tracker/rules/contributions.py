@@ -7,7 +7,7 @@ from decimal import Decimal
 from operator import eq, ge, gt
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import between
+from tracker.domain.dates import UncertainDay, between
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
@@ -69,15 +69,25 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
     payments = tuple(_payments(situation, window, joined, day))
     sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
     truth = Truth.YES if compares(charter, sure) else Truth.POSSIBLY if compares(charter, at_most) else Truth.NO
-    since = _passed_on(charter, payments) if truth is Truth.YES else None
+    since = _passed_on(charter, payments, truth) if truth is not Truth.NO else None
     reasons = tuple(payment.reason for payment in payments)
-    flip = f"USD {needed(charter, sure):,} more in cash to the Board by {window[1].isoformat()}"
-    return Fact(truth, reasons, between(since, since) if since else None, (flip,)).said(
-        "2.2(c)",
-        f"It paid USD {sure:,}, {in_words(charter)}, inside the window: the limit does not apply to it.",
-        f"It paid USD {sure:,} that count, not {in_words(charter)}: the limit applies to it.",
-        f"USD {sure:,} paid are certain, more are claimed or open; the test is {in_words(charter)}.",
+    return (
+        Fact(truth, reasons, since)
+        .lacking(*_missing(charter, sure, window[1], day, claimed=truth is Truth.POSSIBLY))
+        .said(
+            "2.2(c)",
+            f"It paid USD {sure:,}, {in_words(charter)}, inside the window: the limit does not apply to it.",
+            f"It paid USD {sure:,} that count, not {in_words(charter)}: the limit applies to it.",
+            f"USD {sure:,} paid are certain, more are claimed or open; the test is {in_words(charter)}.",
+        )
     )
+
+
+def _missing(charter: Charter, sure: Decimal, closes: date, day: date, *, claimed: bool) -> Iterator[str]:
+    if claimed:
+        yield "the word of the payer or the Board on what may count"
+    if day <= closes and (short := needed(charter, sure)):
+        yield f"USD {short:,} more in cash to the Board by {closes.isoformat()}"
 
 
 def cash_paid(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Decimal:
@@ -106,15 +116,20 @@ def in_words(charter: Charter) -> str:
     return f"{_WORDS[operator(charter)]} USD {charter.rules['contribution_threshold'].amount:,}"
 
 
-def _passed_on(charter: Charter, payments: Sequence[Payment]) -> date:
-    """The day of the payment with which the test is met."""
-    in_order = sorted(
-        (payment for payment in payments if payment.counts is Truth.YES), key=lambda payment: payment.act.latest
-    )
-    for number, payment in enumerate(in_order, 1):
-        if compares(charter, total(charter, in_order[:number], Truth.YES)):
-            return payment.act.latest
-    raise AssertionError("the test is met by the payments that count")
+def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -> UncertainDay:
+    """The day of the payment with which those that count at least so surely meet the test."""
+
+    def first(day_of: Callable[[Event], date]) -> date:
+        in_order = sorted(
+            (payment for payment in payments if payment.counts >= at_least), key=lambda payment: day_of(payment.act)
+        )
+        return next(
+            day_of(payment.act)
+            for number, payment in enumerate(in_order, 1)
+            if compares(charter, total(charter, in_order[:number], at_least))
+        )
+
+    return between(first(lambda act: act.earliest), first(lambda act: act.latest))
 
 
 def _payments(situation: Situation, window: tuple[date, date], joined: Fact, day: date) -> Iterator[Payment]:

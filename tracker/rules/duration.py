@@ -83,8 +83,15 @@ def renewal_deadline(world: World, year: str = "") -> Finding:
 
 
 def dissolution(world: World) -> tuple[Truth, tuple[Ground, ...]]:
-    """Whether the Chairman has dissolved the Board by that day, by an act of his or by a decision with that outcome."""
-    found = [world.happened(kind, wanted=dissolves) for kind in ("chairman_action", "decision")]
+    """Whether the Chairman has dissolved the Board by that day, by an act of his or by a decision with that outcome.
+
+    An act from before the day of entry into force, where that is known, dissolves nothing.
+    """
+    began = world.force.day or date.min
+    found = [
+        world.happened(kind, wanted=lambda act: dissolves(act) and act.latest >= began)
+        for kind in ("chairman_action", "decision")
+    ]
     return max(truth for truth, _ in found), tuple(ground for _, grounds in found for ground in grounds)
 
 
@@ -93,7 +100,10 @@ def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
     dissolved, acts = dissolution(world)
     if dissolved is Truth.NO:
         return False, ()
-    text = "The Board was or may have been dissolved; what becomes of its duties and offices is unverified (10.1)."
+    text = (
+        "The Board was or may have been dissolved; what becomes of the Charter, its duties and its offices is "
+        "unverified (10.1)."
+    )
     return True, (Ground(provision, text, under=acts),)
 
 

@@ -1,6 +1,6 @@
 """Chapter XI: consent to be bound, and the day on which the third consent brings the Charter into force."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -48,7 +48,6 @@ def consent_on_record(situation: Situation, day: date) -> Fact:
 def by_signature(situation: Situation, day: date) -> Fact:
     """Whether a signature binds the state: not if it made it subject to ratification, where that counts (11-A)."""
     choice = situation.charter.choices["11-A"]
-    flip = "a signature of its own, not subject to ratification"
     if choice == "needs_ratification":
         return Fact(Truth.NO, (Reason("A signature alone binds nobody.", (), "11.1(a)", False),))
     if situation.state == _USA and situation.charter.chooses("11-C", "as_chairman_only"):
@@ -69,7 +68,15 @@ def by_signature(situation: Situation, day: date) -> Fact:
         no,
         "A signature is claimed by others than the state, or its day or its terms are open.",
     )
-    return _within_its_power(situation, Fact(found.truth, found.because, found.since, (flip,)))
+    return _within_its_power(situation, found.lacking(*_missing_signature(signed, reserved, choice)))
+
+
+def _missing_signature(signed: Fact, reserved: Fact, choice: str) -> Iterator[str]:
+    """What would make the state's signature bind it; nothing once it has signed on other terms."""
+    if signed.truth is Truth.POSSIBLY:
+        yield "its own word on its signature, its day and its terms"
+    elif reserved.truth is Truth.NO:
+        yield f"a signature of its own{'' if choice == 'definitive' else ', not subject to ratification'}"
 
 
 def signature(situation: Situation, values: Sequence[str], day: date) -> Fact:
@@ -92,13 +99,14 @@ def by_notice(situation: Situation, day: date) -> Fact:
         f"No notice of {'ratification' if only else 'consent to be bound'} is on record by this day.",
         "A notice of its consent is claimed by others than the state, or its day is open.",
     )
-    flip = "notice of its ratification" if only else "notice of its consent to be bound"
-    return _within_its_power(situation, Fact(found.truth, found.because, found.since, (flip,)))
+    return _within_its_power(
+        situation, found.lacking(f"notice of its {'ratification' if only else 'consent to be bound'}")
+    )
 
 
 def by_list(situation: Situation, day: date) -> Fact:
     """Whether the Board's own list is evidence of the state's consent (point 2.1-D)."""
-    listed = situation.value("listing", ("listed",), day)
+    listed = situation.value("listing", ("listed",), day).lacking("the Board's listing of it")
     if situation.charter.chooses("2.1-D", "conclusive"):
         return listed.said(
             "2.1",
@@ -106,10 +114,9 @@ def by_list(situation: Situation, day: date) -> Fact:
             "The Board does not list it by this day.",
             "Whether the Board lists it by this day is open.",
         )
-    accepted = situation.value("response", ("accepted",), day)
+    accepted = situation.value("response", ("accepted",), day).lacking("its own word that it accepts")
     otherwise = own_word_otherwise(situation, day)
-    found = all_of(listed, accepted, ~otherwise)
-    return Fact(found.truth, found.because, found.since, ("the Board's listing of a state that accepts",)).said(
+    return all_of(listed, accepted, ~otherwise).said(
         "2.1",
         "The Board lists it, its acceptance is on record, its word does not say otherwise: evidence of its consent.",
         _why_no_evidence(listed, accepted),
@@ -162,7 +169,8 @@ def _within_its_power(situation: Situation, found: Fact) -> Fact:
     if situation.state != _USA or not situation.charter.chooses("11-B", "undetermined") or found.truth is Truth.NO:
         return found
     contested = Reason("Whether the United States can be bound without its Senate is contested.", (), "11.1(a)", None)
-    return Fact(Truth.POSSIBLY, (*found.because, contested), found.since, found.would_flip)
+    ruling = "a ruling on whether the United States is bound without its Senate (11-B)"
+    return Fact(Truth.POSSIBLY, (*found.because, contested), found.since, (*found.would_flip, ruling))
 
 
 @dataclass(frozen=True, slots=True)

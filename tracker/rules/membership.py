@@ -7,7 +7,7 @@ from datetime import date
 from tracker.domain.dates import OPEN, between, next_day
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
-from tracker.domain.truth import Truth
+from tracker.domain.truth import Truth, every
 from tracker.rules.authority import is_authoritative
 from tracker.rules.contributions import exempt
 from tracker.rules.duration import dissolves
@@ -25,6 +25,7 @@ from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
 
 _USA = "USA"
+_RENEWAL = "a renewal by the Chairman"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,9 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
         "Whether it signed subject to ratification is open.",
     )
     non_voting, provisional = _and_why_no_member(non_voting, joined), _and_why_no_member(provisional, joined)
+    stays = replace(joined, would_flip=joined.would_flip or left.would_flip)
     return chosen(
-        ("former", left), ("member", joined), ("non_voting", non_voting), ("provisional", provisional), otherwise=joined
+        ("former", left), ("member", stays), ("non_voting", non_voting), ("provisional", provisional), otherwise=joined
     )
 
 
@@ -80,11 +82,14 @@ def member(situation: Situation, setting: Setting, day: date) -> Fact:
     conditions = [_a_state(situation), invited(situation, at), bound]
     if not situation.charter.chooses("2.1-B", "accepted_or_signed"):
         conditions.append(setting.force.on(day))
-    found = all_of(*conditions)
-    if found.truth is Truth.YES:
-        return found.said("2.1", "It is a state, was invited and is bound: it is a member.", "", "")
-    failed = next((one for one in conditions if one.truth is found.truth), bound)
-    return Fact(found.truth, found.because, found.since, failed.would_flip)
+    if setting.dissolved.truth is not Truth.NO:
+        conditions.append(~setting_dissolved(setting, at))
+    return all_of(*conditions).said(
+        "2.1",
+        "It is a state, was invited and is bound: it is a member.",
+        "It is not a member on this day: not every condition is met.",
+        "Whether it is a member on this day is open.",
+    )
 
 
 @once
@@ -93,6 +98,7 @@ def joined_by_word(situation: Situation, day: date) -> Fact:
     signed = signature(situation, EITHER_SIGNATURE, day).said(
         "2.1", "It signed the Charter.", "No signature is on record by this day.", "Whether it has signed is open."
     )
+    signed = signed.lacking("a signature of its own")
     match situation.charter.choices["2.1-B"]:
         case "notified_consent":
             return consent_given(situation, day)
@@ -105,13 +111,14 @@ def joined_by_word(situation: Situation, day: date) -> Fact:
                 "It is not on record as accepting by this day.",
                 "Whether it has accepted is open.",
             )
-            return any_of(accepted, signed, _listed(situation, day))
+            return any_of(accepted.lacking("its own word that it accepts"), signed, _listed(situation, day))
         case _:
             return all_of(signed, by_notice(situation, day))
 
 
 def _listed(situation: Situation, day: date) -> Fact:
-    return situation.value("listing", ("listed",), day).said(
+    listed = situation.value("listing", ("listed",), day).lacking("the Board's listing of it")
+    return listed.said(
         "2.1", "The Board lists it.", "The Board does not list it by this day.", "Whether the Board lists it is open."
     )
 
@@ -129,46 +136,77 @@ def invited(situation: Situation, day: date) -> Fact:
     if taken_back.truth is Truth.YES and situation.charter.chooses("2.1-A", "undetermined"):
         truth = Truth.POSSIBLY
     reasons = stands.because if stands.truth is not Truth.NO or taken_back.truth is Truth.NO else taken_back.because
-    return Fact(truth, reasons, stands.since, ("an invitation by the Chairman",)).said(
-        "2.1",
-        "It was invited.",
-        "No standing invitation is on record by this day.",
-        "Whether its invitation stands is open.",
+    return (
+        Fact(truth, reasons, stands.since)
+        .lacking("an invitation by the Chairman")
+        .said(
+            "2.1",
+            "It was invited.",
+            "No standing invitation is on record by this day.",
+            "Whether its invitation stands is open.",
+        )
     )
 
 
 @once
 def former(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
     """Membership ends with the term, by withdrawal, by removal or with the Board (2.3, 2.4, 10)."""
-    ways = (withdrawn(situation, day), removed(situation, day), expired(situation, setting, joined, day))
-    ended = any_of(*ways, setting_dissolved(setting, day))
-    found = all_of(joined, ended)
-    return Fact(found.truth, ended.because, ended.since, ended.would_flip)
+    over = expired(situation, setting, joined, day)
+    otherwise = any_of(
+        withdrawn(situation, joined, day), removed(situation, joined, day), setting_dissolved(setting, day)
+    )
+    ended = any_of(otherwise, over)
+    spared = over.truth is Truth.YES is not otherwise.truth
+    return Fact(min(joined.truth, ended.truth), ended.because, ended.since, (_RENEWAL,) if spared else ended.would_flip)
 
 
-def withdrawn(situation: Situation, day: date) -> Fact:
-    """Whether a notice of withdrawal has taken effect; when it does is left open by point 2.4-A."""
-    notice = situation.happened(lambda act: act.kind == "withdrawal", day)
+def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
+    """Whether a member's notice of withdrawal has taken effect; when it does is left open by point 2.4-A."""
+    notice = _of_a_member(situation, "withdrawal", joined, day)
     at_once = situation.charter.chooses("2.4-A", "on_notice", "on_receipt")
     truth = notice.truth if at_once else min(notice.truth, Truth.POSSIBLY)
-    return Fact(truth, notice.because, notice.since, ("a written notice of withdrawal to the Chairman",)).said(
-        "2.4",
-        "It left by written notice.",
-        "No notice of withdrawal is on record.",
-        "It gave notice of withdrawal; from which day it takes effect is undetermined.",
+    missing = (
+        "a ruling on when a withdrawal takes effect (2.4-A)"
+        if truth is not notice.truth
+        else "a written notice of withdrawal to the Chairman"
+    )
+    return (
+        Fact(truth, notice.because, notice.since)
+        .lacking(missing)
+        .said(
+            "2.4",
+            "It left by written notice.",
+            "No notice of withdrawal is on record.",
+            "It gave notice of withdrawal; from which day it takes effect is undetermined.",
+        )
     )
 
 
-def removed(situation: Situation, day: date) -> Fact:
-    """Whether the Chairman's removal of the state is in effect; whether a veto suspends it is open by point 2.3-D."""
-    act = situation.happened(lambda act: act.kind == "removal", day)
+def removed(situation: Situation, joined: Fact, day: date) -> Fact:
+    """Whether the Chairman's removal of the member is in effect; whether a veto suspends it is open by point 2.3-D."""
+    act = _of_a_member(situation, "removal", joined, day)
     truth = act.truth if situation.charter.chooses("2.3-D", "immediate") else min(act.truth, Truth.POSSIBLY)
-    return Fact(truth, act.because, act.since, ("a removal by the Chairman",)).said(
-        "2.3/veto",
-        "The Chairman removed it.",
-        "No removal is on record.",
-        "The Chairman removed it; whether the removal is in effect while two thirds can veto it is undetermined.",
+    missing = (
+        "a ruling on whether a veto suspends a removal (2.3-D)"
+        if truth is not act.truth
+        else "a removal by the Chairman"
     )
+    return (
+        Fact(truth, act.because, act.since)
+        .lacking(missing)
+        .said(
+            "2.3/veto",
+            "The Chairman removed it.",
+            "No removal is on record.",
+            "The Chairman removed it; whether the removal is in effect while two thirds can veto it is undetermined.",
+        )
+    )
+
+
+def _of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fact:
+    """Whether an act of a kind has happened that ends a membership: not before the state can have joined."""
+    earliest = joined.since.bounds(day)[0] if joined.since else OPEN
+    return situation.happened(lambda act: act.kind == kind and act.latest >= earliest, day)
 
 
 def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
@@ -178,9 +216,8 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
         return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
     goes_on = any_of(renewed(situation, day), exempt(situation, setting.force.day, joined, day), _no_term(situation))
     found = ~goes_on
-    return Fact(
-        found.truth, goes_on.because, between(next_day(ends), next_day(ends)), ("a renewal by the Chairman",)
-    ).said(
+    missing = goes_on.would_flip if found.truth is not Truth.NO else ()
+    return Fact(found.truth, goes_on.because, between(next_day(ends), next_day(ends)), missing).said(
         "2.2(c)",
         f"Its term ended on {ends.isoformat()} and was not renewed.",
         "Its term was renewed, or the limit does not apply to it.",
@@ -190,11 +227,15 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
 
 def renewed(situation: Situation, day: date) -> Fact:
     """Whether the Chairman has renewed the state's term."""
-    return situation.happened(lambda act: act.kind == "renewal", day).said(
-        "2.2(c)",
-        "The Chairman renewed its term.",
-        "No renewal is on record.",
-        "A renewal is claimed, or its day is open.",
+    return (
+        situation.happened(lambda act: act.kind == "renewal", day)
+        .lacking(_RENEWAL)
+        .said(
+            "2.2(c)",
+            "The Chairman renewed its term.",
+            "No renewal is on record.",
+            "A renewal is claimed, or its day is open.",
+        )
     )
 
 
@@ -228,11 +269,19 @@ def setting_dissolved(setting: Setting, day: date) -> Fact:
     """Whether the Board has been dissolved by a day, which ends every membership (10)."""
     since = setting.dissolved.since
     earliest, latest = since.bounds(day) if since else (OPEN, OPEN)
-    truth = min(
-        setting.dissolved.truth, Truth.YES if latest <= day else Truth.POSSIBLY if earliest <= day else Truth.NO
-    )
-    return Fact(truth, setting.dissolved.because if truth is not Truth.NO else (), since).said(
-        "10/chairman", "The Board was dissolved.", "No dissolution is on record.", "A dissolution is claimed."
+    come = Truth.YES if latest <= day else Truth.POSSIBLY if earliest <= day else Truth.NO
+    truth = every((setting.dissolved.truth, come, setting.force.on(min(latest, day)).truth))
+    too_early = come is not Truth.NO and truth is Truth.NO
+    missing = "a dissolution of the Board by the Chairman"
+    return (
+        Fact(truth, setting.dissolved.because if come is not Truth.NO else (), since)
+        .lacking(missing)
+        .said(
+            "10/chairman",
+            "The Board was dissolved.",
+            f"No dissolution {'of a Board whose Charter was in force ' if too_early else ''}is on record.",
+            "A dissolution is claimed, or its day or entry into force before it is open.",
+        )
     )
 
 

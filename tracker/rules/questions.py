@@ -224,11 +224,12 @@ def window_open(world: World) -> Finding:
     first, last = window
     is_open = first <= world.day <= last
     text = f"It runs from {day_words(first)} to {day_words(last)}, both days included."
+    over, ended = duration.board_over(world, "2.2(c)")
     return world.finding(
         question,
-        Verdict.YES if is_open else Verdict.NO,
+        Verdict.NO if not is_open else Verdict.UNDETERMINED if over else Verdict.YES,
         "2.2(c)",
-        [Ground("2.2(c)", text, is_open)],
+        [Ground("2.2(c)", text, is_open), *ended],
         value={"opens": first.isoformat(), "closes": last.isoformat()},
         would_flip=("another day of entry into force",),
     )
@@ -333,11 +334,13 @@ def in_force(world: World) -> Finding:
     grounds = [*world.force.because]
     if common:
         grounds.append(Ground("2.2(c)", f"The common term then ends on {day_words(common)}.", None))
+    over, ended = duration.board_over(world, "10.1")
     return world.finding(
         f"Is the Charter in force on {day_words(world.day)}?",
-        world.force.truth,
+        min(world.force.truth, Truth.POSSIBLY) if over else world.force.truth,
         "11.1(a)",
-        grounds,
+        [*grounds, *ended],
         value=world.force.since,
         would_flip=() if world.force.truth is Truth.YES else ("the consent of three states",),
+        if_confirmed=("the Charter would have ended with the Board (10.1)",) if over else (),
     )

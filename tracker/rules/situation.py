@@ -1,9 +1,10 @@
 """One state's situation as known on one day: how sure its facts are on each world day, and on which acts they rest."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import wraps
+from itertools import product
 from typing import Any, TypeVar
 
 from tracker.domain.charter import Charter
@@ -26,7 +27,7 @@ class Fact:
         truth: how sure.
         because: the reasons.
         since: the day from which it is so, as far as it is known; None while it is not so or the day is nowhere.
-        would_flip: the missing facts that would change it.
+        would_flip: the missing facts that would make it hold, each enough by itself; none once it holds.
     """
 
     truth: Truth
@@ -45,6 +46,10 @@ class Fact:
         because = (Reason(text, self.events, provision, holds), *self.because)
         return Fact(self.truth, because, self.since, self.would_flip)
 
+    def lacking(self, *missing: str) -> "Fact":
+        """Name the missing facts that would make it hold, each enough by itself; one that holds lacks none."""
+        return replace(self, would_flip=() if self.truth is Truth.YES else missing)
+
     def __invert__(self) -> "Fact":
         return Fact(~self.truth, self.because)
 
@@ -56,7 +61,7 @@ def all_of(*facts: Fact) -> Fact:
     for fact in facts:
         if truth is not Truth.NO and fact.since is not None:
             since = fact.since if since is None else later(since, fact.since)
-    return Fact(truth, _together(facts), since, _flips(fact for fact in facts if fact.truth is truth))
+    return Fact(truth, _together(facts), since, _all_missing(facts))
 
 
 def any_of(*facts: Fact) -> Fact:
@@ -66,15 +71,18 @@ def any_of(*facts: Fact) -> Fact:
     rest = [fact for fact in facts if fact.truth is not truth]
     days = [fact.since for fact in best if fact.since is not None]
     since = min(days, key=lambda day: day.bounds(OPEN)[::-1], default=None) if truth is not Truth.NO else None
-    return Fact(truth, _together([*best, *rest]), since, _flips(best))
+    missing = dict.fromkeys(one for fact in facts for one in fact.would_flip)
+    return Fact(truth, _together([*best, *rest]), since).lacking(*missing)
 
 
 def _together(facts: Sequence[Fact]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for fact in facts for reason in fact.because))
 
 
-def _flips(facts: Iterable[Fact]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one for fact in facts for one in fact.would_flip))
+def _all_missing(facts: Iterable[Fact]) -> tuple[str, ...]:
+    """What would make all of the facts hold: of each that does not, one of the facts that it lacks."""
+    lacking = [fact.would_flip for fact in facts if fact.truth is not Truth.YES]
+    return tuple(" and ".join(dict.fromkeys(together)) for together in product(*lacking)) if lacking else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
 from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
@@ -25,15 +25,29 @@ _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 DAMAGED = "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything"
 
 
+class Supposed(NamedTuple):
+    """One act supposed beside those on record.
+
+    Attributes:
+        text: the words it was given in.
+        earliest: the first day on which it can have happened.
+        known_from: the first day of public knowledge on which it counts.
+    """
+
+    text: str
+    earliest: date
+    known_from: date
+
+
 class Reader:
     """A read-only view of one database.
 
     Attributes:
         where: the address, without a password, for messages.
-        hypothetical: the acts supposed beside those on record, in words; empty for the record itself.
+        hypothetical: the acts supposed beside those on record; empty for the record itself.
     """
 
-    hypothetical: tuple[str, ...] = ()
+    hypothetical: tuple[Supposed, ...] = ()
 
     def __init__(self, connection: Any, where: str, *, postgresql: bool) -> None:
         self._connection = connection
@@ -159,7 +173,7 @@ class Copy(Reader):
     """A copy of the record in memory that holds hypothetical acts too; it is at the record's own data version."""
 
     def __init__(
-        self, connection: sqlite3.Connection, where: str, head: tuple[int, str], acts: tuple[str, ...]
+        self, connection: sqlite3.Connection, where: str, head: tuple[int, str], acts: tuple[Supposed, ...]
     ) -> None:
         super().__init__(connection, where, postgresql=False)
         self._head = head
@@ -170,7 +184,7 @@ class Copy(Reader):
         return self._head
 
 
-def copy_reader(memory: sqlite3.Connection, of: Reader, acts: tuple[str, ...]) -> Copy:
+def copy_reader(memory: sqlite3.Connection, of: Reader, acts: tuple[Supposed, ...]) -> Copy:
     """Read a copy in memory of what a reader reads, in which some acts are supposed."""
     memory.execute("pragma query_only = on")
     memory.set_authorizer(_only_reading)

@@ -1,5 +1,6 @@
 """What every answer says of itself."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from tracker.questions.asked import Asked
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(ABC):
     """What every answer says of itself.
 
     Attributes:
@@ -23,6 +24,10 @@ class Answer:
     asked: Asked
     data_version: str
 
+    @abstractmethod
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain values, in the shape of its JSON."""
+
     def envelope(self) -> dict[str, Any]:
         """The fields that come before every answer in JSON."""
         return {
@@ -34,6 +39,7 @@ class Answer:
             "projected": self.asked.projected,
             "data_version": self.data_version,
             **({"hypothetical": list(self.asked.hypothetical)} if self.asked.hypothetical else {}),
+            **({"hypothetical_ahead": list(self.asked.ahead)} if self.asked.ahead else {}),
         }
 
 
