@@ -186,17 +186,30 @@ class Board:
         with self._asked(as_of, known_by, reading) as days:
             return formation(self._reader, days)
 
-    def terms(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Terms:
+    def terms(
+        self,
+        state: str | None = None,
+        *,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Terms:
         """Answer how long each member's term runs, and what it has paid towards an end of the limit.
 
+        Args:
+            state: only this one, by any code, name or alias; all members if not given.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+
         Raises:
-            UnknownName: there is no such reading.
+            UnknownName: there is no such state or reading.
             DateError: a day is none.
         """
         from tracker.questions.terms import terms  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return terms(self._reader, days)
+            return terms(self._reader, days, state)
 
     def vote(
         self,
@@ -300,7 +313,8 @@ class Board:
         """List every point at which the Charter can be read in several ways; or how the readings answer one question.
 
         Args:
-            question: the name of a question, or ``who``; each reading's answer, and by which choices it differs.
+            question: the name of a question, or ``who``: each reading's answer, and by which choices it differs; or a
+                point such as ``2.1-D``, to list it alone.
             *values: what it takes, in order; for ``who`` its word.
             as_of: the day in the world.
             known_by: the day of public knowledge.
@@ -311,10 +325,12 @@ class Board:
             BadRequest: the question takes other values.
             DateError: a day is none.
         """
-        from tracker.questions.rulebook import differing, readings  # noqa: PLC0415
+        from tracker.questions.rulebook import differing, is_point, readings  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return differing(self._reader, days, question, values) if question else readings(self._reader, days)
+            if question is None or (not values and is_point(self._reader, question)):
+                return readings(self._reader, days, question)
+            return differing(self._reader, days, question, values)
 
     def charter(
         self,

@@ -186,3 +186,139 @@ def test_a_provision_that_no_question_applies_says_why(ask: Ask) -> None:
 
     assert {bool(row["questions"]) for row in rows if row["not_coded"] is None} == {True}
     assert {bool(row["questions"]) for row in rows if row["not_coded"]} == {False}
+
+
+def test_terms_of_one_state_gives_its_row_alone(ask: Ask) -> None:
+    said = ask("terms", "Qatar", "--format", "json", *DAY)
+
+    assert said.json["question"] == "terms QAT"
+    assert [row["state"] for row in said.json["answer"]] == ["QAT"]
+    assert (ask("terms", "ITA", *DAY).code, ask("terms", "Nowhere", *DAY).code) == (1, 2)
+
+
+def test_terms_shows_every_tenure_that_is_open_and_what_may_count(ask: Ask) -> None:
+    row = ask("terms", "USA", "--format", "json", *DAY).json["answer"][0]
+    table = " ".join(ask("terms", "USA", *DAY).out.split())
+
+    assert (row["tenure"], row["possibly"], row["certainty"]) == ("fixed_term", ["no_expiry"], "possibly")
+    assert (row["paid_cash_usd"], row["at_most_usd"], row["unknown_amounts"]) == ("0.00", "1250000000.00", 1)
+    assert "1,250,000,000.00" in table
+    assert "or more" in table
+
+
+def test_a_term_whose_end_is_not_known_is_open_and_not_blank(ask: Ask) -> None:
+    row = ask("terms", "BHR", "--reading", "press", "--format", "json", *DAY).json["answer"][0]
+
+    assert (row["tenure"], row["ends"]) == ("fixed_term", None)
+    assert ask("terms", "BHR", "--reading", "press", *DAY).out.splitlines()[1].split()[3] == "open"
+
+
+def test_one_point_can_be_asked_for_by_its_letter(ask: Ask) -> None:
+    points = ask("readings", "2.1-D", "--format", "json").json
+    provision = ask("charter", "2.1-D", "--format", "json").json["answer"]
+
+    assert [row["point"] for row in points["answer"]] == ["2.1-D"]
+    assert points["question"] == "readings 2.1-D"
+    assert [row["provision"] for row in provision] == [points["answer"][0]["provision"]]
+    assert "1 point |" in ask("readings", "2.1-D").out
+
+
+def test_a_roster_under_another_reading_shows_who_comes_in_and_who_goes(ask: Ask) -> None:
+    rows = {row["reading"]: row for row in ask("readings", "who", "members", "--format", "json", *DAY).json["answer"]}
+    table = ask("readings", "who", "members", "--reading", "official", *DAY).out
+
+    assert (rows["text"]["more"], rows["text"]["fewer"]) == ([], [])
+    assert {"BGR", "HUN"} <= set(rows["official"]["more"])
+    assert rows["official"]["fewer"] == []
+    assert "- ARG BGR HUN XKX" in " ".join(table.split())
+
+
+def test_a_comparison_is_shown_in_words(ask: Ask) -> None:
+    assert "2.2-A is at least, not more than" in ask("readings", "exactly-a-billion").out
+    assert "at least" in ask("readings", "2.2-A").out
+
+
+def test_a_question_for_a_day_is_answered_by_the_day(ask: Ask) -> None:
+    assert ask("question", "term-end", "QAT", *DAY).out.splitlines()[1].startswith("2029-01-22 (article")
+    assert ask("question", "term-end", "ITA", *DAY).out.splitlines()[1].startswith("none (article")
+
+
+def test_a_reason_given_before_is_not_given_again_for_another_side(ask: Ask) -> None:
+    lines = ask("why", "BGR", *DAY).out.splitlines()
+    listed = [line for line in lines if "founding members published" in line]
+
+    assert len(listed) == 1
+    assert any(line.endswith("reasons given above") for line in lines)
+
+
+def test_after_a_dissolution_it_is_open_whether_the_charter_is_in_force(ask: Ask) -> None:
+    end = ("--add", "the Board chairman_action dissolution asserted_by=chairman on 2026-11-01")
+    formation = ask("what-if", *end, "formation", "--format", "json", *DAY).json
+
+    assert formation["in_force"] == "undetermined"
+    assert formation["because"][-1]["events"] == ["what-if-1"]
+    for name in ("in-force", "window-open"):
+        said = ask("what-if", *end, "question", name, "--format", "json", *DAY).json
+        assert said["answer"][0]["verdict"] == "undetermined"
+    early = ("--add", "the Board chairman_action dissolution asserted_by=chairman on 2026-01-01")
+    assert ask("what-if", *early, "formation", "--format", "json", *DAY).json["in_force"] == "yes"
+
+
+def test_a_person_is_found_by_a_part_of_the_name(ask: Ask) -> None:
+    said = ask("question", "on-executive-board", "Blair", "--format", "json", *DAY).json["answer"][0]
+
+    assert said["question"].startswith("Is Tony Blair on the Executive Board")
+    assert said["verdict"] == "yes"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("", "called ''"), ("Nobody Atall", "'Nobody Atall'"), ("ITA", "Italy is no person")]
+)
+def test_who_is_no_person_on_record_is_refused(ask: Ask, name: str, told: str) -> None:
+    said = ask("question", "on-executive-board", name)
+
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+def test_a_mission_is_found_by_any_name_of_its_body(ask: Ask) -> None:
+    short, full = (
+        ask("question", "must-join-mission", "IDN", name, "--format", "json", *DAY).json["answer"]
+        for name in ("ISF", "International Stabilization Force")
+    )
+
+    assert short == full
+
+
+def test_a_supposed_act_names_a_person_as_on_record(ask: Ask) -> None:
+    leaves = 'the Board appointment person="Donald Trump" body="Board of Peace" role=Chairman leaves on 2026-11-01'
+    said = ask("what-if", "--add", leaves, "question", "chairman", "--format", "json", *DAY).json["answer"][0]
+
+    assert said["value"] is None
+    assert said["because"][-2]["text"] == "No designated successor is on record."
+
+
+def test_what_the_chairman_does_is_supposed_on_his_own_word(ask: Ask) -> None:
+    said = ask(
+        "what-if", "--add", "the Board chairman_action dissolution on 2026-11-01", "question", "exists", *DAY
+    ).out
+
+    assert "on the Chairman's word" in " ".join(said.split())
+
+
+def test_a_designation_that_names_nobody_leaves_the_successor_open(ask: Ask) -> None:
+    act = "the Board chairman_action designation_of_successor on 2026-11-01"
+    said = ask("what-if", "--add", act, "question", "successor", "--format", "json", *DAY).json["answer"][0]
+    texts = [ground["text"] for ground in said["because"]]
+
+    assert said["verdict"] == "undetermined"
+    assert "Whom the designation names is not on record." in texts
+    assert "No designated successor is publicly known." not in texts
+
+
+def test_after_a_dissolution_the_legal_personality_of_the_board_is_open(ask: Ask) -> None:
+    act = "the Board chairman_action dissolution on 2026-11-01"
+    said = ask("what-if", "--add", act, "question", "personality", "BOARD", "--format", "json", *DAY).json["answer"][0]
+    before = ask("question", "personality", "BOARD", "--format", "json", *DAY).json["answer"][0]
+
+    assert (before["verdict"], said["verdict"]) == ("yes", "undetermined")

@@ -201,4 +201,5 @@ def test_a_terminal_gets_colour_and_no_color_takes_it_away(
     assert (code, plain_code) == (0, 0)
     assert f"{ESCAPE}[{style}m" in coloured
     assert ESCAPE not in plain
-    assert plain == ask(*words).out == re.sub(r"\x1b\[\d+m", "", coloured)
+    assert plain == re.sub(r"\x1b\[\d+m", "", coloured)
+    assert plain.split() == ask(*words).out.split()

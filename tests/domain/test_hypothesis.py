@@ -73,6 +73,8 @@ def test_whose_word_and_what_it_corrects_can_be_said() -> None:
         ("ITA signs on 2026-12-01", "says no kind of act after its subject; write one of invitation,"),
         ("ITA signature", "says no day; end it with 'on DAY'"),
         ("ITA signature 2026-12-01", "says no day"),
+        ("QAT contribution paid cash 1000.001 on 2026-12-01", "'1000.001' is no amount or count: "),
+        ("QAT contribution paid cash -5 on 2026-12-01", "'-5' is no amount or count: "),
         ("ITA signature bold on 2026-12-01", "'bold' is no word of signature (subject_to_ratification: "),
         ("ITA signature 5 on 2026-12-01", "what is 5 of a signature?"),
         ("HUN domestic_approval other body=x 5 on 2026-12-01", "one of votes_for=, votes_against=, abstentions="),

@@ -139,6 +139,10 @@ def test_persons_vote_in_the_executive_board(board: Board) -> None:
         ("ordinary", {"yes": "Hungry"}, "no state called 'Hungry' is on record; nearest: Hungary"),
         ("removal", {"target": "Nowhere"}, "no state called 'Nowhere'"),
         ("executive", {"yes": "Nobody Atall"}, "'Nobody Atall'"),
+        ("executive", {"yes": "ITA"}, "Italy is no person: give the name of one"),
+        ("ordinary", {"yes": "QAT", "entrenched": True}, "entrenched chapters matter to an amendment"),
+        ("amendment", {"yes": "QAT", "target": "HUN"}, "a removal has a target, not a vote of the kind amendment"),
+        ("removal", {"no": "QAT", "chairman": "votes_yes"}, "the Chairman votes on a tie of an ordinary vote"),
     ],
 )
 def test_what_cannot_be_counted_is_refused(board: Board, kind: str, given: dict[str, Any], message: str) -> None:
@@ -178,8 +182,9 @@ def test_the_commands_show_verdict_reasons_and_numbers(loaded_urls: Callable[[st
 
     shown = _said(url, *removal)
 
-    assert shown.startswith("Removed: no (article 2.3/veto, grade A)\n  yes: The Chairman decides")
-    assert "\n  yes: 2 of 3 member states voted for the veto; 2 block the removal. (2.3/veto)\n" in shown
+    assert shown.startswith("Removed: no (article 2.3/veto, grade A)\n  met: The Chairman decides")
+    counted = "met: 2 of 3 member states (the one to be removed included) voted for the veto; 2 block the removal."
+    assert counted in " ".join(shown.split())
     assert "0 in favour, 2 against, 0 abstaining, 2 needed | as of " in shown
     assert _said(url, *removal, "--format", "csv").splitlines()[1].startswith("removal,no,0,2,0,2,2,2.3/veto,A,")
     open_removal = _said(url, *removal[:3], "--chairman", "approves", "--members", "3")
@@ -223,3 +228,36 @@ def test_a_removal_with_any_number_of_members_takes_two_thirds_of_it(board: Boar
 def test_a_number_of_members_that_no_board_has_is_refused_at_once(board: Board, kind: str, number: int) -> None:
     with pytest.raises(BadRequest, match="a vote is counted for 1 to 1000 members"):
         _vote(board, kind, members=number)
+
+
+def test_a_state_that_is_no_member_cannot_be_removed(board: Board) -> None:
+    found = _vote(board, "removal", target="Italy", chairman="approves")
+
+    assert (found["adopted"], found["would_flip"]) == ("no", ["its membership"])
+    assert found["because"][0]["text"] == "Italy is a member."
+    assert found["because"][0]["holds"] is False
+
+
+def test_who_is_not_on_record_as_sitting_on_the_executive_board_is_named(board: Board) -> None:
+    seated = _vote(board, "executive", yes="Rubio")
+    outside = _vote(board, "executive", yes="Rubio,Mladenov", no="Donald Trump")
+
+    assert not any("not on record for certain" in one["text"] for one in seated["because"])
+    assert [one["text"] for one in outside["because"] if "not on record for certain" in one["text"]] == [
+        "Counted as given, not on record for certain as members of the Executive Board on that day: Donald J. Trump."
+    ]
+
+
+@pytest.mark.parametrize("kind", list(VOTES))
+def test_what_a_dissolved_board_decides_is_open(board: Board, kind: str) -> None:
+    given: dict[str, Any] = {"yes": "Rubio" if kind == "executive" else "QAT,JOR", "chairman": "approves"}
+    with board.what_if("the Board chairman_action dissolution asserted_by=chairman on 2026-11-01") as dissolved:
+        found, before = (one.vote(kind, as_of=DAY, **given).to_dict() for one in (dissolved, board))
+
+    assert (before["adopted"] == "yes", found["adopted"]) in {(True, "undetermined"), (False, before["adopted"])}
+    assert any("was or may have been dissolved" in one["text"] for one in found["because"])
+
+
+def test_power_says_that_nobody_is_a_member_yet(board: Board) -> None:
+    with pytest.raises(BadRequest, match="no state is a member for certain on that day: give --members"):
+        board.power(as_of="2026-01-10")

@@ -12,7 +12,7 @@ from tests.rules.conclude import situation
 from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
-from tracker.rules.contributions import cash_paid, compares, exempt, needed
+from tracker.rules.contributions import Cash, cash_paid, compares, exempt, needed
 from tracker.rules.situation import Fact
 
 FORCE = date(2026, 1, 22)
@@ -115,9 +115,9 @@ def test_a_promise_of_no_amount_is_nothing_and_a_payment_of_an_unknown_one_may_b
 def test_what_is_certain_is_counted_without_what_is_not() -> None:
     acts = (paid("600"), paid(None), paid("70", by="press"), paid("5", day="2027-02-01"), paid("3", form="in_kind"))
 
-    assert cash_paid(situation(*acts), FORCE, JOINED, LATE) == Decimal(600)
-    assert cash_paid(situation(*acts), None, JOINED, LATE) == Decimal(0)
-    assert cash_paid(situation(*acts), FORCE, JOINED, date(2026, 5, 31)) == Decimal(0)
+    assert cash_paid(situation(*acts), FORCE, JOINED, LATE) == Cash(Decimal(600), Decimal(670), 1)
+    assert cash_paid(situation(*acts), None, JOINED, LATE) == Cash(Decimal(0), Decimal(0), 0)
+    assert cash_paid(situation(*acts), FORCE, JOINED, date(2026, 5, 31)) == Cash(Decimal(0), Decimal(0), 0)
 
 
 def test_without_a_day_of_entry_into_force_there_is_no_window() -> None:

@@ -152,3 +152,13 @@ def test_a_directive_counts_from_its_day_on() -> None:
 
     assert valid_directive(world(made, day="2026-05-31", choices=WIDE), "resolution-1").verdict is Verdict.NO
     assert valid_directive(world(made, day="2026-06-01", choices=WIDE), "resolution-1").verdict is Verdict.YES
+
+
+@pytest.mark.parametrize(
+    ("decider", "verdict"),
+    [("the Chairman", "yes"), ("Chairman of the Board of Peace", "yes"), ("chairman of another body", "no")],
+)
+def test_only_the_boards_own_chairman_adopts_a_directive(decider: str, verdict: str) -> None:
+    found = valid_directive(world(decision(decider=decider), choices=WIDE), "resolution-1")
+
+    assert found.verdict == verdict

@@ -398,7 +398,7 @@ def test_the_missing_votes_and_approval_would_indeed_adopt(yes: int, no: int, ab
 def test_on_a_tie_the_chairman_may_vote(choice: str, words: str) -> None:
     found = tie(world(choices={"3.1-B": choice}))
 
-    assert (found.verdict, found.value, found.would_flip) == ("yes", "chairman_may_vote", ())
+    assert (found.verdict, found.value, found.would_flip) == ("yes", "chairman may vote", ())
     assert said(found) == [
         "As many votes in favour as against are no majority.",
         "On a tie the Chairman may vote as Chairman.",
@@ -459,7 +459,7 @@ def test_a_removal_that_stands_shows_the_count_and_that_votes_may_still_come() -
     assert found.value == {"yes": 2, "no": 17, "abstain": 1, "present_and_voting": 19, "needed": 18}
     assert said(found) == [
         "The Chairman decides on the removal.",
-        "17 of 27 member states voted for the veto; 18 block the removal.",
+        "17 of 27 member states (the one to be removed included) voted for the veto; 18 block the removal.",
         "No time limit of the veto is visible: more votes may still come (2.3-C).",
     ]
     assert holds(found) == [True, False, None]
@@ -468,7 +468,9 @@ def test_a_removal_that_stands_shows_the_count_and_that_votes_may_still_come() -
 def test_a_removal_that_is_blocked_shows_the_count() -> None:
     found = removal(world(), cast(0, 18), "approves", states(27))
 
-    assert said(found)[1:] == ["18 of 27 member states voted for the veto; 18 block the removal."]
+    assert said(found)[1:] == [
+        "18 of 27 member states (the one to be removed included) voted for the veto; 18 block the removal."
+    ]
     assert holds(found) == [True, True]
 
 
@@ -556,9 +558,18 @@ def test_the_member_to_be_removed_is_left_out_where_that_is_the_base() -> None:
     assert removal(without, votes, "approves", six, "FRA").verdict == "no"
     assert removal(without, votes, "approves", six, "HUN").value["no"] == 3
     assert removal(without, votes, "approves", six, "HUN").verdict == "yes"
-    assert said(removal(without, votes, "approves", six, "HUN"))[1] == (
+    assert said(removal(without, votes, "approves", six, "HUN"))[2] == (
         "3 of 5 member states without the one to be removed voted for the veto; 4 block the removal."
     )
+
+
+@pytest.mark.parametrize(("target", "verdict"), [("QAT", "yes"), ("ARG", "no")])
+def test_only_a_member_can_be_removed(target: str, verdict: str) -> None:
+    found = removal(world(), cast(0, 0), "approves", ("QAT", "HUN"), target)
+
+    assert found.verdict == verdict
+    assert said(found)[0] == f"{world().names.get(target, target)} is a member."
+    assert found.would_flip == (("2 more votes for the veto",) if verdict == "yes" else ("its membership",))
 
 
 def test_where_the_member_to_be_removed_is_not_named_the_base_is_one_fewer() -> None:
@@ -607,7 +618,9 @@ def test_where_two_thirds_must_agree_a_removal_stands_with_them_and_not_with_one
     falls = removal(world(choices=MUST_AGREE), cast(17, 10), "approves", states(27))
 
     assert (stands.verdict, stands.would_flip) == ("yes", ())
-    assert said(stands)[1:] == ["18 of 27 member states voted for the removal; 18 must agree to it."]
+    assert said(stands)[1:] == [
+        "18 of 27 member states (the one to be removed included) voted for the removal; 18 must agree to it."
+    ]
     assert (falls.verdict, falls.would_flip) == ("no", ("1 more vote for the removal",))
 
 
@@ -653,7 +666,7 @@ def test_the_number_that_stops_a_removal_counts_the_members_on_record() -> None:
     found = veto_count(world(members=("HUN", "ARG", "QAT", "USA")))
 
     assert (found.verdict, found.value) == ("yes", 3)
-    assert said(found) == ["It takes 3 of 4 member states: so many are two thirds."]
+    assert said(found) == ["It takes 3 of 4 member states (the one to be removed included): so many are two thirds."]
 
 
 @given(st.integers(1, 200))

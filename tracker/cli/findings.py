@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from tracker.cli.layouts import cell, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.domain.dates import day_words, parse
+from tracker.domain.finding import value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from tracker.domain.finding import Finding, Ground
     from tracker.questions.answers.formation import Formation
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.questions.answers.terms import Term, Terms
     from tracker.questions.answers.why import Why, WhyFacet
 
-_MARKS = {True: "yes:", False: "no:", None: "open:"}
+MARKS = {True: "met: ", False: "not met: ", None: ""}
 
 
 def why(answer: Why) -> Layout:
@@ -93,7 +94,7 @@ def grounds(found: Iterable[Ground], columns: int, indent: int) -> list[str]:
     lines = []
     for ground in found:
         article = f" ({ground.provision})" if ground.provision else ""
-        mark = f"{_MARKS[ground.holds]} " if ground.provision else ""
+        mark = MARKS[ground.holds] if ground.provision else ""
         lines.append(wrapped(f"{mark}{ground.text}{article}", columns, " " * indent))
         lines += grounds(ground.under, columns, indent + 2)
     return lines
@@ -139,8 +140,8 @@ def day(text: str | None) -> str:
 def terms(answer: Terms) -> Layout:
     """A row a member: tenure, end, cash paid, cash needed, days left."""
     closes = day_words(answer.window[1]) if answer.window else "on no known day"
-    ends = day_words(answer.common_end) if answer.common_end else "no one day"
-    said = f"{len(answer.rows)} members; the window closes {closes}; the common term ends {ends}"
+    ends = f"the common term ends {day_words(answer.common_end)}" if answer.common_end else "no common end of the term"
+    said = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}; the window closes {closes}; {ends}"
     return Layout(
         headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left"),
         rows=[_term(row) for row in answer.rows],
@@ -150,23 +151,28 @@ def terms(answer: Terms) -> Layout:
             "name",
             "tenure",
             "certainty",
+            "possibly",
             "ends",
             "paid_cash_usd",
+            "at_most_usd",
+            "unknown_amounts",
             "needed_usd",
             "window_closes",
             "days_left",
         ),
-        records=[row.to_dict() for row in answer.rows],
+        records=[{**row.to_dict(), "possibly": " ".join(row.possibly)} for row in answer.rows],
     )
 
 
 def _term(row: Term) -> Sequence[str]:
-    sure = "" if row.certainty == "yes" else " (possibly)"
+    values = [row.tenure, *(value if value != "none" else "not a member" for value in row.possibly)]
+    more = " or more" if row.unknown_amounts else ""
+    claimed = f" (possibly {row.at_most_usd:,.2f}{more})" if more or row.at_most_usd != row.paid_cash_usd else ""
     return (
         row.name,
-        f"{row.tenure.replace('_', ' ')}{sure}",
-        row.ends.isoformat() if row.ends else "",
-        f"{row.paid_cash_usd:,.2f}",
+        f"{'possibly ' if row.possibly else ''}{' or '.join(values).replace('_', ' ')}",
+        row.ends.isoformat() if row.ends else "" if row.tenure == "no_expiry" and not row.possibly else "open",
+        f"{row.paid_cash_usd:,.2f}{claimed}",
         f"{row.needed_usd:,.2f}" if row.needed_usd is not None else "",
         "" if row.days_left is None else str(row.days_left),
     )
@@ -178,26 +184,46 @@ def listed(answer: Listed, shown: Sequence[str], what: str) -> Layout:
     return Layout(
         headers=[name.replace("_", " ").capitalize() for name in shown],
         rows=[[cell(row[name]) for name in shown] for row in answer.rows],
-        footer=footer(f"{len(answer.rows)} {what}", answer),
+        footer=footer(f"{len(answer.rows)} {what if len(answer.rows) != 1 else _one(what)}", answer),
         fields=fields,
         records=[{name: _plain(row[name]) for name in fields} for row in answer.rows],
     )
 
 
+def _one(what: str) -> str:
+    """One of what is named in the plural by its first word."""
+    first, blank, rest = what.partition(" ")
+    return f"{first.removesuffix('s')}{blank}{rest}"
+
+
 def differing(answer: Listed) -> Layout:
     """How each reading answers one question, and by which choices it differs from the one asked for."""
 
-    def by(row: Mapping[str, Any]) -> str:
-        return "; ".join(f"{one['point']} is {one['choice']}, not {one['instead_of']}" for one in row["by"])
+    def by(row: Mapping[str, Any], written: Callable[[Any], str] = str) -> str:
+        return "; ".join(
+            f"{one['point']} is {written(one['choice'])}, not {written(one['instead_of'])}" for one in row["by"]
+        )
 
-    fields = ("reading", "verdict", "value", "differs", "by")
+    others = sum(row["differs"] for row in answer.rows)
+    fields = ("reading", "verdict", "value", *(("more", "fewer") if "more" in answer.rows[0] else ()), "differs", "by")
     return Layout(
         headers=("Reading", "Answer", "Value", "Differs by"),
-        rows=[(row["reading"], cell(row["verdict"]), cell(_plain(row["value"])), by(row)) for row in answer.rows],
-        footer=footer(f"{sum(row['differs'] for row in answer.rows)} readings answer otherwise", answer),
+        rows=[
+            (row["reading"], cell(row["verdict"]), _value(row, row["reading"] == answer.asked.reading), by(row, cell))
+            for row in answer.rows
+        ],
+        footer=footer(f"{others} {'reading answers' if others == 1 else 'readings answer'} otherwise", answer),
         fields=fields,
         records=[{**{name: _plain(row[name]) for name in fields}, "by": by(row)} for row in answer.rows],
     )
+
+
+def _value(row: Mapping[str, Any], is_own: bool) -> str:
+    """The value of one reading; of a roster, beside the one asked for, only who comes in (+) and who goes (-)."""
+    if is_own or "more" not in row:
+        return cell(_plain(row["value"]))
+    parts = [f"{sign} {' '.join(row[key])}" for sign, key in (("+", "more"), ("-", "fewer")) if row[key]]
+    return "; ".join(parts) or "the same"
 
 
 def _plain(value: Any) -> Any:
@@ -219,7 +245,7 @@ def found(answer: Found) -> Layout:
             (
                 one.question,
                 one.verdict.value,
-                _value(one.value),
+                value_words(one.value),
                 one.provision,
                 one.grade,
                 " ".join(ground.text for ground in one.grounds),
@@ -232,7 +258,7 @@ def found(answer: Found) -> Layout:
                 "name": answer.name,
                 "question": each.question,
                 "verdict": each.verdict.value,
-                "value": _value(each.value),
+                "value": value_words(each.value),
                 "provision": each.provision,
                 "grade": each.grade,
                 "reading": each.reading,
@@ -245,20 +271,12 @@ def found(answer: Found) -> Layout:
     )
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')} {one}" for key, one in value.items())
-    return "" if value is None else str(value)
-
-
 def _found_text(answer: Found, columns: int) -> str:
     one = answer.finding
-    said = f"{one.verdict.value}{f': {_value(one.value)}' if one.value is not None else ''}"
     lines = [styled(wrapped(one.question, columns), bold=True)]
-    lines.append(wrapped(f"{said} (article {one.provision}, grade {one.grade})", columns))
+    lines.append(wrapped(f"{one.answer} (article {one.provision}, grade {one.grade})", columns))
     lines += grounds(one.grounds, columns, 2)
     lines += outlook(one, columns, 2)
     for reading, other in answer.differs.items():
-        value = f": {_value(other.value)}" if other.value is not None else ""
-        lines.append(wrapped(f"Under the reading {reading}: {other.verdict.value}{value}.", columns, "  "))
+        lines.append(wrapped(f"Under the reading {reading}: {other.answer}.", columns, "  "))
     return "\n".join(lines)

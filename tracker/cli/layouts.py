@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from tracker.cli.output import Layout, styled, wrapped
+from tracker.domain.charter import OPERATORS
 from tracker.domain.dates import day_words, parse
 from tracker.domain.events import KINDS
 
@@ -125,8 +126,10 @@ def report(answer: Report) -> Layout:
 
 
 def cell(value: Any) -> str:
-    """A value as a table shows it: words of the vocabulary with spaces, nothing for what is absent."""
+    """A value as a table shows it: words of the vocabulary as they are read, nothing for what is absent."""
     text = "" if value is None else str(value)
+    if text in OPERATORS:
+        return OPERATORS[text]
     return text.replace("_", " ") if _VOCABULARY.fullmatch(text) else text
 
 

@@ -63,7 +63,7 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
             typer.echo(f"{_table(layout, markdown=True)}\n\n{layout.footer}")
         case _:
             typer.echo(layout.text(width()) if layout.text else _table(layout, markdown=False))
-            typer.echo(styled(wrapped(layout.footer, width()), dim=True))
+            typer.echo(styled(wrapped(layout.footer, width()) if _on_terminal() else layout.footer, dim=True))
 
 
 def width() -> int:
@@ -73,9 +73,13 @@ def width() -> int:
 
 def styled(text: str, **style: bool | str) -> str:
     """Style a text where colour is wanted; give it as it is elsewhere."""
-    if os.environ.get("NO_COLOR") or sys.stdout is None or not sys.stdout.isatty():
+    if os.environ.get("NO_COLOR") or not _on_terminal():
         return text
     return typer.style(text, **style)  # type: ignore[arg-type]
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _writes_everything() -> bool:

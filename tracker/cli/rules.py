@@ -1,11 +1,12 @@
 """The commands over the Charter and its rules."""
 
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
 
 from tracker.cli import completion, findings
-from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, board
+from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, board, working
 from tracker.domain.standings import FACETS
 from tracker.questions.catalogue import QUESTIONS
 
@@ -49,10 +50,21 @@ def formation(as_of: AsOf = None, known_by: KnownBy = None, reading: Reading = "
     answered(found, findings.formation(found), form, empty=False)
 
 
-def terms(as_of: AsOf = None, known_by: KnownBy = None, reading: Reading = "text", form: Format = "table") -> None:
+def terms(
+    state: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="STATE", help="Only this one; all members if not given.", autocompletion=completion.states
+        ),
+    ] = None,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
     """A row a member: when its term ends, cash paid and needed for the exception, days left in the window."""
     with board() as open_board:
-        found = open_board.terms(as_of=as_of, known_by=known_by, reading=reading)
+        found = open_board.terms(state, as_of=as_of, known_by=known_by, reading=reading)
     answered(found, findings.terms(found), form, empty=not found.rows)
 
 
@@ -61,7 +73,10 @@ def deadlines(as_of: AsOf = None, known_by: KnownBy = None, reading: Reading = "
     with board() as open_board:
         found = open_board.deadlines(as_of=as_of, known_by=known_by, reading=reading)
     shown = ("day", "what", "provision", "grade", "certain")
-    answered(found, findings.listed(found, shown, "days to come"), form, empty=not found.rows)
+    what = "days to come; certain: possibly is open on the evidence, undetermined is open in the Charter or rests on "
+    answered(
+        found, findings.listed(found, shown, f"{what}words that nobody verified (grade U)"), form, empty=not found.rows
+    )
 
 
 def readings(
@@ -69,7 +84,7 @@ def readings(
         str | None,
         typer.Argument(
             metavar="QUESTION",
-            help="A question by name, or who with its word; the points if not given.",
+            help="A question by name, or who with its word; a point such as 2.1-D; all points if not given.",
             autocompletion=completion.questions,
         ),
     ] = None,
@@ -80,9 +95,9 @@ def readings(
     form: Format = "table",
 ) -> None:
     """Each point with every reading's choice; or, for one question, each reading's answer and what turns it."""
-    with board() as open_board:
+    with board() as open_board, working("asking under each reading") if name else nullcontext():
         found = open_board.readings(name, *(values or ()), as_of=as_of, known_by=known_by, reading=reading)
-    if name:
+    if found.rows and "by" in found.rows[0]:
         answered(found, findings.differing(found), form, empty=False)
         return
     shown = ("point", "question", "text", "official", "press")
@@ -92,7 +107,9 @@ def readings(
 def charter(
     article: Annotated[
         str | None,
-        typer.Argument(metavar="ARTICLE", help="2, 2.2, 2.2(c), or a chapter: II; the whole Charter if not given."),
+        typer.Argument(
+            metavar="ARTICLE", help="2, 2.2, 2.2(c), a chapter: II, a point: 2.1-D; the whole Charter if not given."
+        ),
     ] = None,
     unverified: Annotated[bool, typer.Option("--unverified", help="Only what nobody has verified.")] = False,
     as_of: AsOf = None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.cli.findings import outlook
+from tracker.cli.findings import MARKS, outlook
 from tracker.cli.layouts import footer
 from tracker.cli.output import Layout, styled, wrapped
 
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from tracker.questions.answers.vote import Vote
 
 _HOLDS = {True: "yes", False: "no", None: ""}
-_MARKS = {True: "yes: ", False: "no: ", None: ""}
 _ADOPTED = {"removal": "Removed", "executive": "In force"}
 
 
@@ -50,7 +49,7 @@ def _said(answer: Vote) -> str:
 def _vote_text(answer: Vote, columns: int) -> str:
     article = f"article {answer.finding.provision}, grade {answer.finding.grade}"
     lines = [styled(f"{_ADOPTED.get(answer.kind, 'Adopted')}: {answer.adopted} ({article})", bold=True)]
-    lines += [wrapped(f"{_MARKS[one.holds]}{one.text} ({one.provision})", columns, "  ") for one in answer.because]
+    lines += [wrapped(f"{MARKS[one.holds]}{one.text} ({one.provision})", columns, "  ") for one in answer.because]
     return "\n".join([*lines, *outlook(answer.finding, columns, 2)])
 
 
@@ -58,10 +57,15 @@ def power(answer: VotingPower) -> Layout:
     """A row for a member, a row for the Chairman: swings and shares, exact and in per cent."""
     found = answer.power
     who = "Chairman with the United States" if answer.same_person else "Chairman"
-    players = (
-        ("each member", found.swings_member, found.banzhaf_member, found.shapley_member),
+    players = [
+        (
+            "each other member" if answer.same_person else "each member",
+            found.swings_member,
+            found.banzhaf_member,
+            found.shapley_member,
+        ),
         (who, found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
-    )
+    ][answer.same_person and found.members == 1 :]
     return Layout(
         headers=("Who", "Swings", "Banzhaf", "Shapley-Shubik"),
         rows=[

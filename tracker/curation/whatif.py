@@ -1,6 +1,7 @@
 """Hypothetical acts over the record: a copy in memory that holds them too, concluded anew; nothing is written."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 
 from pydantic import ValidationError
@@ -13,7 +14,7 @@ from tracker.curation.rows import from_database, to_rows
 from tracker.curation.seeds import ledger_id
 from tracker.domain.hypothesis import Hypothesis
 from tracker.domain.ledger import LedgerLine, append, content_hash
-from tracker.errors import BadRequest, shortened
+from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.rules.authority import decider
 from tracker.store import schema
 from tracker.store.acts import invitations_began
@@ -35,14 +36,14 @@ def with_hypotheses(
     Args:
         reader: the record.
         hypotheses: the acts, in the order in which they are supposed to be recorded.
-        subject_of: finds the id of a subject by any of its names.
+        subject_of: finds the id of a subject, or a person's name on record, by any name.
         today: the day on which they are supposed to be recorded.
 
     Raises:
         BadRequest: an act names something that is not there, or has the id of one on record; the message says which.
     """
     first = len(reader.hypothetical) + 1
-    acts = [_act(one, subject_of(one.subject), f"what-if-{number}") for number, one in enumerate(hypotheses, first)]
+    acts = [_act(one, subject_of, f"what-if-{number}") for number, one in enumerate(hypotheses, first)]
     last = reader.rows("select * from ledger_entry order by seq desc limit 1")
     lines = [LedgerLine(**{**row, "recorded_on": date.fromisoformat(row["recorded_on"])}) for row in last]
     entries = [*([] if reader.hypothetical else [_SOURCE]), *acts]
@@ -70,11 +71,12 @@ def _concerned(acts: Sequence[Act], connection: Connection) -> set[str]:
     return {act.subject for act in acts} | {row.subject_id for row in found}
 
 
-def _act(one: Hypothesis, subject: str, otherwise: str) -> Act:
-    """Write a hypothetical act as an entry."""
+def _act(one: Hypothesis, subject_of: Callable[[str], str], otherwise: str) -> Act:
+    """Write a hypothetical act as an entry; a person on record is named as there, a new one as written."""
+    person = one.fields.get("person")
     given = {
         "id": one.id or otherwise,
-        "subject": subject,
+        "subject": subject_of(one.subject),
         "kind": one.kind,
         "done_on": one.done_on,
         "reported_on": one.known,
@@ -87,6 +89,7 @@ def _act(one: Hypothesis, subject: str, otherwise: str) -> Act:
         "motive": one.motive,
         "sources": (_SOURCE.id,),
         **one.fields,
+        **({"person": _person(str(person), subject_of)} if person else {}),
     }
     try:
         act = act_model(one.kind).model_validate(given)
@@ -95,6 +98,12 @@ def _act(one: Hypothesis, subject: str, otherwise: str) -> Act:
         field = ".".join(str(part) for part in first["loc"])
         raise BadRequest(f"'{shortened(one.text)}': {field}: {first['msg'].removeprefix('Value error, ')}") from error
     return act if one.asserted_by else act.model_copy(update={"asserted_by": decider(act)})
+
+
+def _person(name: str, subject_of: Callable[[str], str]) -> str:
+    with suppress(UnknownName):
+        return subject_of(name)
+    return name
 
 
 def _refuse_dangling(connection: Connection, acts: Sequence[Act]) -> None:

@@ -21,6 +21,9 @@ PARAMETERS = (
 )  # fmt: skip
 """The parameters that standings rest on."""
 
+OPERATORS: Mapping[str, str] = {"gt": "more than", "ge": "at least", "eq": "exactly", "up_to": "up to"}
+"""The comparisons with an amount that a reading can choose, in words."""
+
 UNVERIFIED = "U"
 """The grade of words that no source confirms: nothing is decided on them."""
 

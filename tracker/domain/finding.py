@@ -11,6 +11,9 @@ from typing import Any
 FORM = 1
 """Version of the JSON form."""
 
+_ASK_FOR_A_VALUE = frozenset({"By", "How", "Since", "What", "When", "Which", "Who"})
+"""The first words of questions that a value answers, and not yes or no."""
+
 
 class Verdict(StrEnum):
     """What a rule can answer. It never guesses: what the evidence or the text leaves open is undetermined."""
@@ -70,10 +73,20 @@ class Finding:
         """Every act the finding rests on, once."""
         return events(self.grounds)
 
+    @property
+    def answer(self) -> str:
+        """The verdict and the value in words; a question that asks for a value is answered by the value alone."""
+        value = value_words(self.value)
+        if self.question.partition(" ")[0] not in _ASK_FOR_A_VALUE:
+            return f"{self.verdict.value}: {value}" if value else self.verdict.value
+        if self.verdict is Verdict.UNDETERMINED:
+            return f"undetermined, possibly {value}" if value else "undetermined"
+        return value or ("none" if self.verdict is Verdict.NO else "yes")
+
     def line(self) -> str:
         """Explain on one line: verdict, value, article."""
-        value = f": {self.value}" if self.value is not None else ""
-        return f"{self.question} {self.verdict.capitalize()}{value} (article {self.provision}, {self.reading})"
+        said = f"{self.answer[0].upper()}{self.answer[1:]}"
+        return f"{self.question} {said} (article {self.provision}, {self.reading})"
 
     def paragraph(self) -> str:
         """Explain in a paragraph: the line, every ground, what would change it."""
@@ -106,6 +119,13 @@ class Finding:
     def remarked(self, remark: str) -> "Finding":
         """Give the finding with one more remark on what unverified words would do."""
         return replace(self, if_confirmed=(*self.if_confirmed, remark))
+
+
+def value_words(value: Any) -> str:
+    """Write a finding's value as text; nothing for none."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {one}" for key, one in value.items())
+    return "" if value is None else str(value)
 
 
 def events(grounds: Iterable[Ground]) -> tuple[str, ...]:

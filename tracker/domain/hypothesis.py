@@ -32,6 +32,7 @@ _PLAIN: Mapping[tuple[str, str], str] = {
 """What is meant where a field is left out; every other field that a kind needs must be said."""
 
 _NUMBER = re.compile(r"[0-9][0-9_,]*(?:\.[0-9]{1,2})?", re.ASCII)
+_LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9]", re.ASCII)
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 _COMMON: Mapping[str, Mapping[str, str]] = {
     "asserted_by": ASSERTED_BY,
@@ -137,6 +138,10 @@ def _meant(kind: Kind, word: str, said: Mapping[str, str]) -> tuple[str, str]:
             wanted = f"one of {', '.join(f'{name}=' for name in numbers)}" if numbers else "a field's name"
             raise BadRequest(f"what is {word} of a {kind.name}? Write {wanted} before it")
         return numbers[0], word
+    if _LIKE_A_NUMBER.match(word):
+        raise BadRequest(
+            f"'{shortened(word)}' is no amount or count: write digits with at most two decimals, as in 1000000000.01"
+        )
     for field in kind.fields:
         if word in field.values and field.name not in said:
             return field.name, word

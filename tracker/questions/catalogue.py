@@ -224,7 +224,7 @@ QUESTIONS: Mapping[str, Question] = {
             "vote",
             "Would … be adopted?",
             "whether these votes and this act of the Chairman adopt it; for a removal, whether the member is removed",
-            "vote --kind ordinary --yes HUN,ARG --no BGR --chairman approves",
+            "vote --kind ordinary --yes QAT,JOR --no EGY --chairman approves",
         ),
         Question(
             "what_if",

@@ -1,5 +1,6 @@
 """How much power has each vote of the Board?"""
 
+from tracker.errors import BadRequest
 from tracker.questions.answers.power import VotingPower
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
@@ -22,6 +23,8 @@ def power(reader: Reader, asked: Asked, members: int | None = None, *, same_pers
         BadRequest: there is nobody to vote, or too many to count.
     """
     number = len(read_world(reader, asked).members()) if members is None else members
+    if members is None and not number:
+        raise BadRequest("no state is a member for certain on that day: give --members, or another --as-of")
     refuse_size(number, "voting power")
     same = " --same-person" if same_person else ""
     found = power_of(number, same_person=same_person)

@@ -73,6 +73,19 @@ def find_subject(reader: Reader, text: str) -> tuple[str, str]:
     return _found(text, "state, body or person", _called([*rows, *people]), otherwise=named)
 
 
+def find_person(reader: Reader, text: str) -> str:
+    """Find a person by name, or by a part of it that is nobody else's: the name on record.
+
+    Raises:
+        BadRequest: it is a state or a body.
+        UnknownName: there is nobody of that name; the message names the nearest.
+    """
+    own_id, shown = find_subject(reader, text)
+    if reader.rows("select 1 from subject where id = :id", {"id": own_id}):
+        raise BadRequest(f"{shown} is no person: give the name of one, such as Marco Rubio")
+    return own_id
+
+
 def find_group(reader: Reader, text: str) -> str:
     """Find a group, UN region or subregion by any name.
 

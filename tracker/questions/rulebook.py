@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from inspect import signature
-from typing import get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from tracker.domain.charter import Charter
 from tracker.domain.truth import Truth
@@ -14,7 +14,7 @@ from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS, WHO
 from tracker.questions.charter import known_charters
-from tracker.questions.reading import find_state, find_subject
+from tracker.questions.reading import find_person, find_state, find_subject
 from tracker.questions.world import read_world, read_worlds, worlds_under
 from tracker.rules.book import NOT_CODED, RULES, Rule
 from tracker.rules.deadlines import deadlines as deadlines_of
@@ -72,7 +72,9 @@ def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 
         raise UnknownName(name, "question", get_close_matches(name, RULES), "'tracker question' lists them")
-    return rule, taken(rule, values, {"state": partial(_state, reader), "body": partial(_body, reader)})
+    body = partial(_body, reader)
+    named = {"state": partial(_state, reader), "body": body, "mission": body, "person": partial(find_person, reader)}
+    return rule, taken(rule, values, named)
 
 
 def taken(rule: Rule, values: Sequence[str], named: Mapping[str, Callable[[str], str]]) -> dict[str, object]:
@@ -150,8 +152,8 @@ def deadlines(reader: Reader, asked: Asked) -> Listed:
     return Listed("deadlines", QUESTIONS["deadlines"].definition, asked, reader.head()[1], rows)
 
 
-def readings(reader: Reader, asked: Asked) -> Listed:
-    """List every point at which the Charter can be read in several ways, with each reading's choice."""
+def readings(reader: Reader, asked: Asked, only: str | None = None) -> Listed:
+    """List every point at which the Charter can be read in several ways, with each reading's choice; or one of them."""
     choices: dict[str, dict[str, object]] = {}
     for row in reader.rows("select * from reading_choices order by ambiguity, reading"):
         own = choices.setdefault(
@@ -159,8 +161,19 @@ def readings(reader: Reader, asked: Asked) -> Listed:
             {"point": row["ambiguity"], "provision": row["provision"], "question": row["question"]},
         )
         own[row["reading"]] = row["choice"]
-    rows = [{**own, "differs": len({own[reading] for reading in READINGS}) > 1} for own in choices.values()]
-    return Listed("readings", QUESTIONS["readings"].definition, asked, reader.head()[1], rows)
+    rows = [
+        {**own, "differs": len({own[reading] for reading in READINGS}) > 1}
+        for own in choices.values()
+        if only in (None, own["point"])
+    ]
+    return Listed(
+        f"readings {only}" if only else "readings", QUESTIONS["readings"].definition, asked, reader.head()[1], rows
+    )
+
+
+def is_point(reader: Reader, name: str) -> bool:
+    """Whether a point at which the Charter can be read in several ways is called so."""
+    return bool(reader.rows("select 1 from reading_choices where ambiguity = :name", {"name": name}))
 
 
 def differing(reader: Reader, asked: Asked, name: str, values: Sequence[str]) -> Listed:
@@ -200,6 +213,8 @@ def differing(reader: Reader, asked: Asked, name: str, values: Sequence[str]) ->
             for point in turned
         ]
         rows.append({"reading": reading, **ask(of), "differs": bool(turned), "by": choices})
+    if name == "who":
+        rows = _beside(rows, asked.reading)
     shown = shlex.join(["readings", name, *values])
     return Listed(shown, _DIFFERING, asked, reader.head()[1], rows)
 
@@ -232,13 +247,27 @@ def _roster(values: Sequence[str]) -> Callable[[World], dict[str, object]]:
     return answer
 
 
+def _beside(rows: list[dict[str, Any]], reading: str) -> list[dict[str, Any]]:
+    """Say of each reading's roster who is in it otherwise than in that of the reading asked for."""
+    own = next(row["value"] for row in rows if row["reading"] == reading)
+    return [
+        {
+            **row,
+            "more": [code for code in row["value"] if code not in own],
+            "fewer": [code for code in own if code not in row["value"]],
+        }
+        for row in rows
+    ]
+
+
 def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverified: bool = False) -> Listed:
     """List provisions in our words, each with its grade, its parameters, its open points and the questions that use it.
 
     Args:
         reader: the database.
         asked: the days and the reading.
-        article: only this article, provision or chapter: ``2``, ``2.2``, ``2.2(c)``, ``II``.
+        article: only this article, provision or chapter: ``2``, ``2.2``, ``2.2(c)``, ``II``; or the provision on which
+            a point is open: ``2.1-D``.
         unverified: only what nobody has verified.
 
     Raises:
@@ -249,6 +278,10 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
         reader.rows("select distinct ambiguity, provision from reading_choices order by ambiguity"),
     )
     every = reader.rows("select * from provisions order by provision")
+
+    def own_points(row: Mapping[str, object]) -> list[str]:
+        return [point["ambiguity"] for point in points if point["provision"] == row["provision"]]
+
     rows = [
         {
             **row,
@@ -257,12 +290,13 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
                 for rule in rules
                 if rule["provision"] == row["provision"]
             ],
-            "points": [point["ambiguity"] for point in points if point["provision"] == row["provision"]],
+            "points": own_points(row),
             "questions": [rule.name for rule in RULES.values() if row["provision"] in rule.provisions],
             "not_coded": NOT_CODED.get(row["provision"]),
         }
         for row in every
-        if (article is None or _within(row, article)) and (not unverified or row["grade"] == "U")
+        if (article is None or _within(row, article) or article in own_points(row))
+        and (not unverified or row["grade"] == "U")
     ]
     if not rows and article is not None:
         known = sorted({str(row["article"]) for row in every if row["article"]})

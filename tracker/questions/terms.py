@@ -7,6 +7,7 @@ from tracker.domain.truth import Truth
 from tracker.questions.answers.terms import Term, Terms
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.reading import find_state
 from tracker.questions.world import read_world
 from tracker.rules.contributions import cash_paid, needed
 from tracker.rules.periods import common_term_end, contribution_window
@@ -15,36 +16,47 @@ from tracker.rules.timeline import Candidate
 from tracker.store.reader import Reader
 
 
-def terms(reader: Reader, asked: Asked) -> Terms:
-    """Answer how long each member's term runs, cash paid and cash needed included."""
+def terms(reader: Reader, asked: Asked, state: str | None = None) -> Terms:
+    """Answer how long each member's term runs, cash paid and cash needed included.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading.
+        state: only this one, by any code, name or alias; no row where it is no member.
+
+    Raises:
+        UnknownName: there is no such state.
+    """
+    only = find_state(reader, state)[0] if state else None
     world = read_world(reader, asked)
     charter, force_day = world.charter, world.force.day
     window = contribution_window(charter, force_day)
     rows = []
     for code, name in world.names.items():
         tenure, membership = world.standings[code, "tenure"], world.standings[code, "membership"]
-        if all(one.value == "none" for one in tenure):
+        if only not in (None, code) or all(one.value == "none" for one in tenure):
             continue
         own = Situation(
             code, is_state=True, charter=charter, acts=[act for act in world.acts if act.subject == code], facets={}
         )
-        paid = cash_paid(own, force_day, _joined(membership), asked.as_of)
+        cash = cash_paid(own, force_day, _joined(membership), asked.as_of)
         rows.append(
             Term(
                 code,
                 name,
                 tenure[0].value,
                 "yes" if len(tenure) == 1 else "possibly",
+                tuple(one.value for one in tenure[1:]),
                 next((one.ends for one in tenure if one.value == "fixed_term"), None),
-                paid,
-                needed(charter, paid) if window and asked.as_of <= window[1] else None,
+                *cash,
+                needed(charter, cash.sure) if window and asked.as_of <= window[1] else None,
                 window[1] if window else None,
                 _days_left(window, asked.as_of),
                 tenure[0].because,
             )
         )
     return Terms(
-        "terms",
+        f"terms {only}" if only else "terms",
         QUESTIONS["terms"].definition,
         asked,
         reader.head()[1],

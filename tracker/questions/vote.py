@@ -3,16 +3,17 @@
 import shlex
 from collections.abc import Callable, Iterable, Mapping
 
-from tracker.domain.finding import Ground
+from tracker.domain.finding import Ground, Verdict
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.vote import Vote
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, VOTES
-from tracker.questions.reading import find_group, find_state, find_subject
+from tracker.questions.reading import find_group, find_person, find_state
 from tracker.questions.world import read_world
+from tracker.rules.executive import on_executive_board
 from tracker.rules.governance import voted
-from tracker.rules.votes import Ballots, act_of
+from tracker.rules.votes import Ballots, ChairmanAct, act_of
 from tracker.rules.world import World
 from tracker.store.reader import Reader
 
@@ -60,6 +61,7 @@ def vote(
     """
     if kind not in VOTES:
         raise BadRequest(f"a vote is one of {', '.join(VOTES)}, not '{shortened(kind)}'")
+    _refuse_meaningless(kind, act_of(chairman), target, entrenched=entrenched)
     if members is not None:
         refuse_size(members, "a vote")
     world = read_world(reader, asked)
@@ -67,7 +69,7 @@ def vote(
     if members is not None and members < ballots.tally.every:
         raise BadRequest(f"{ballots.tally.every} voted, more than the {members} members given: give another --members")
     concerned = find_state(reader, target)[0] if target else None
-    electorate = _electorate(world, kind, ballots, members)
+    electorate = _electorate(world, kind, ballots, members, concerned)
     finding = voted(world, kind, ballots, act_of(chairman).value, electorate, concerned, entrenched=entrenched)
     return Vote(
         _words(kind, ballots, chairman, members, concerned, entrenched),
@@ -83,6 +85,23 @@ def vote(
     )
 
 
+def _refuse_meaningless(kind: str, chairman: ChairmanAct, target: str | None, *, entrenched: bool) -> None:
+    """Refuse what says nothing about the kind of vote, rather than answer as if it had not been said.
+
+    Raises:
+        BadRequest: something is said that the kind does not have.
+    """
+    if entrenched and kind != "amendment":
+        raise BadRequest(f"entrenched chapters matter to an amendment, not to a vote of the kind {kind}")
+    if target and kind != "removal":
+        raise BadRequest(f"a removal has a target, not a vote of the kind {kind}")
+    if kind != "ordinary" and chairman in (ChairmanAct.VOTES_YES, ChairmanAct.VOTES_NO):
+        raise BadRequest(
+            "the Chairman votes on a tie of an ordinary vote (3.1(e)); "
+            f"of a vote of the kind {kind} he approves, refuses or is silent"
+        )
+
+
 def refuse_size(members: int, what: str) -> None:
     """Refuse a number of members that no board has.
 
@@ -93,12 +112,16 @@ def refuse_size(members: int, what: str) -> None:
         raise BadRequest(f"{what} is counted for 1 to {_MOST} members, not {members}: give another --members")
 
 
-def _electorate(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[str, ...]:
-    """Who is a member: on record, or as many as are given, voters first; for other votes, who cast a ballot."""
+def _electorate(world: World, kind: str, ballots: Ballots, members: int | None, target: str | None) -> tuple[str, ...]:
+    """Who is a member: on record, or as many as are given, voters first, then the state to be removed.
+
+    For other votes, who cast a ballot.
+    """
     voters = (*ballots.yes, *ballots.no, *ballots.abstain)
     if members is None:
         return world.members() if kind in _OF_ALL else voters
-    known = tuple(dict.fromkeys((*voters, *world.members(), *filter(world.is_state, world.names))))
+    concerned = (target,) if target else ()
+    known = tuple(dict.fromkeys((*voters, *concerned, *world.members(), *filter(world.is_state, world.names))))
     unnamed = tuple(f"member {number}" for number in range(len(known), members))
     return (*known[:members], *unnamed)
 
@@ -121,7 +144,7 @@ def _ballots(voters: Callable[[str], Iterable[str]], given: Mapping[str, str]) -
 def _voters(reader: Reader, world: World, kind: str) -> Callable[[str], Iterable[str]]:
     """Give what reads one name as voters: a person of the Executive Board, a state, or the states of a group."""
     if kind == "executive":
-        return lambda name: (find_subject(reader, name)[0],)
+        return lambda name: (find_person(reader, name),)
     return lambda name: _states(reader, world, name)
 
 
@@ -144,9 +167,12 @@ def _group(reader: Reader, world: World, name: str) -> Iterable[str]:
 
 def _not_members(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[Ground, ...]:
     """Who voted without being a member for certain on that day, and whether that counts."""
-    if kind == "executive":
-        return ()
     cast = (*ballots.yes, *ballots.no, *ballots.abstain)
+    if kind == "executive":
+        seated = {name for name in cast if on_executive_board(world, name).verdict is Verdict.YES}
+        text = "Counted as given, not on record for certain as members of the Executive Board on that day"
+        outside = ", ".join(name for name in cast if name not in seated)
+        return (Ground("4.1", f"{text}: {outside}."),) if outside else ()
     others = [world.names[code] for code in cast if world.truth(code, "membership", "member") is not Truth.YES]
     if not others:
         return ()

@@ -57,7 +57,7 @@ def settled(event: Event, day: date) -> bool:
 
 def decider(event: Claimed) -> str:
     """Whose word decides an act: the Chairman's where it is his or the Board's to say, else that of who acts."""
-    if event.subject == _THE_BOARD:
+    if event.subject == _THE_BOARD and event.kind != "chairman_action":
         return "board"
     return "chairman" if _authorities(event) in (_INVITERS, _BOARD) else "self"
 

@@ -366,7 +366,12 @@ def successor(world: World) -> Finding:
         *(recorded(act, "3.3", holds=True if certain(world, act) else None) for act in designated),
     ]
     if not person:
-        grounds.append(Ground("3.3", "No designated successor is publicly known.", holds=False))
+        text = (
+            "Whom the designation names is not on record."
+            if designated
+            else "No designated successor is publicly known."
+        )
+        grounds.append(Ground("3.3", text, None if designated else False))
     return world.finding(
         f"Who succeeds the Chairman on {day_words(world.day)}, and when?",
         truth,

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from operator import eq, ge, gt
+from typing import NamedTuple
 
-from tracker.domain.charter import Charter
+from tracker.domain.charter import OPERATORS, Charter
 from tracker.domain.dates import UncertainDay, between
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
@@ -24,7 +25,6 @@ _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "eq": eq,
     "up_to": lambda paid, threshold: 0 < paid <= threshold,
 }
-_WORDS = {"gt": "more than", "ge": "at least", "eq": "exactly", "up_to": "up to"}
 _BOARD = ("board of peace", "the board")
 _CHANNELS = ("high representative", "world bank", "stabilization force", "gaza reconstruction")
 
@@ -68,6 +68,7 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
     payments = tuple(_payments(situation, window, joined, day))
     sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
+    beside = "" if at_most == sure else f", USD {at_most:,} with what may count"
     truth = Truth.YES if compares(charter, sure) else Truth.POSSIBLY if compares(charter, at_most) else Truth.NO
     since = _passed_on(charter, payments, truth) if truth is not Truth.NO else None
     reasons = tuple(payment.reason for payment in payments)
@@ -77,7 +78,7 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
         .said(
             "2.2(c)",
             f"It paid USD {sure:,}, {in_words(charter)}, inside the window: the limit does not apply to it.",
-            f"It paid USD {sure:,} that count, not {in_words(charter)}: the limit applies to it.",
+            f"It paid USD {sure:,} that count for certain{beside}, not {in_words(charter)}: the limit applies to it.",
             f"USD {sure:,} paid are certain, more are claimed or open; the test is {in_words(charter)}.",
         )
     )
@@ -90,12 +91,29 @@ def _missing(charter: Charter, sure: Decimal, closes: date, day: date, *, claime
         yield f"USD {short:,} more in cash to the Board by {closes.isoformat()}"
 
 
-def cash_paid(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Decimal:
-    """The US dollars that certainly count towards the exception by a day."""
+class Cash(NamedTuple):
+    """The US dollars that count towards the exception by a day.
+
+    Attributes:
+        sure: what counts for certain.
+        at_most: the same with what may count, as far as its amount is on record.
+        unknown: how many payments that count or may count have no amount on record.
+    """
+
+    sure: Decimal
+    at_most: Decimal
+    unknown: int
+
+
+def cash_paid(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Cash:
+    """Add up what counts towards the exception by a day; nothing does where the window has no known days."""
     window = contribution_window(situation.charter, force_day)
     if window is None:
-        return Decimal(0)
-    return total(situation.charter, tuple(_payments(situation, window, joined, day)), Truth.YES)
+        return Cash(Decimal(0), Decimal(0), 0)
+    payments = [one for one in _payments(situation, window, joined, day) if one.counts is not Truth.NO]
+    known = [one for one in payments if one.amount != _UNKNOWN]
+    sure, at_most = (total(situation.charter, known, least) for least in (Truth.YES, Truth.POSSIBLY))
+    return Cash(sure, at_most, len(payments) - len(known))
 
 
 def total(charter: Charter, payments: Sequence[Payment], at_least: Truth) -> Decimal:
@@ -113,7 +131,7 @@ def compares(charter: Charter, paid: Decimal) -> bool:
 
 def in_words(charter: Charter) -> str:
     """Say the test: the comparison with the threshold."""
-    return f"{_WORDS[operator(charter)]} USD {charter.rules['contribution_threshold'].amount:,}"
+    return f"{OPERATORS[operator(charter)]} USD {charter.rules['contribution_threshold'].amount:,}"
 
 
 def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -> UncertainDay:

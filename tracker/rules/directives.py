@@ -7,6 +7,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground
 from tracker.domain.truth import Truth, every, some
 from tracker.rules.book import rule
+from tracker.rules.grounds import by_chairman
 from tracker.rules.world import World
 
 _REACH: Mapping[str, tuple[Truth, str]] = {
@@ -58,7 +59,7 @@ def valid_directive(world: World, directive: str) -> Finding:
 def _adopted(world: World, wanted: str) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether the Chairman has adopted it: his own act is on record, or his approval of what others reported."""
     named = [act for act in world.acts if _is_named(act, wanted) and act.earliest <= world.day]
-    own = {act.id for act in named if _of_chairman(world, act)}
+    own = {act.id for act in named if _is_other(act) or by_chairman(act)}
     if not named:
         text = f"No directive of that id or title is on record by {day_words(world.day)}."
         return Truth.NO, (Ground("9", text, holds=False),)
@@ -81,10 +82,6 @@ def _is_named(act: Event, wanted: str) -> bool:
     if not words or not (act.kind == "decision" or _is_other(act)):
         return False
     return words in {act.id.casefold(), str(act.fields.get("title", "")).casefold()} or words in act.detail.casefold()
-
-
-def _of_chairman(world: World, act: Event) -> bool:
-    return _is_other(act) or _adopter(world) in str(act.fields.get("decided_by", "")).casefold()
 
 
 def _is_other(act: Event) -> bool:

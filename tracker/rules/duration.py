@@ -12,13 +12,12 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
 from tracker.rules.book import rule
-from tracker.rules.grounds import meets
+from tracker.rules.grounds import by_chairman, meets
 from tracker.rules.world import World
 
 _YEAR = re.compile("[0-9]{4}")
 _REMAINDER: Mapping[str, int] = {"odd": 1, "even": 0}
 _OUTCOMES = frozenset({"dissolution", "dissolution of the board"})
-_DECIDERS = ("chairman", "the chairman", "chairman of the board", "chairman of the board of peace")
 
 
 @rule(46, "exists", "10/chairman", "10.1", "10.2", asks="Does the Board still exist on that day?")
@@ -161,8 +160,7 @@ def dissolves(act: Event) -> bool:
     """Whether an act dissolves the Board: an act of the Chairman's, or his decision with that outcome and no other."""
     if act.kind != "decision":
         return act.kind == "chairman_action" and act.fields["action"] == "dissolution"
-    outcome, decider = (str(act.fields.get(name, "")).casefold() for name in ("outcome", "decided_by"))
-    return decider in _DECIDERS and outcome in _OUTCOMES
+    return by_chairman(act) and str(act.fields.get("outcome", "")).casefold() in _OUTCOMES
 
 
 def _unrenewed(world: World) -> date | None:

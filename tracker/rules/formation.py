@@ -273,7 +273,12 @@ def _counted(required: int, situations: Mapping[str, Situation], of_what: str) -
         counted = _consents({code: test(one, days[-1]) for code, one in able.items()})
     third = f"{len(counted)} of the {required} needed" if certainly_from is None else f"{required} of {len(counted)}"
     events = tuple(event for one in counted for event in one.events)
-    because = (Reason(f"Counted by its {what}: {third}.", events, "11.1(a)", certainly_from is not None),)
+    because: tuple[Reason, ...] = (
+        Reason(f"Counted by its {what}: {third}.", events, "11.1(a)", certainly_from is not None),
+    )
+    if of_what == "consents" and counted:
+        text = "The Board's list is evidence of one member's consent (2.1-D); it is no consent that is counted here."
+        because += (Reason(text, (), "11.1(a)", None),)
     if ratifications and certainly_from is None and counted:
         possibly_from = possibly_from or min(one.since.bounds(days[0])[0] for one in counted if one.since)
     return EntryIntoForce(possibly_from, certainly_from, required, counted, because)

@@ -1,11 +1,14 @@
 """Chapter III and its kin: whether votes and the Chairman's act adopt a decision, a removal, an amendment."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from tracker.domain.charter import CharterRule
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, every
 from tracker.rules.book import rule
+from tracker.rules.duration import board_over
+from tracker.rules.grounds import HOLDS, spelled
 from tracker.rules.votes import (
     Ballots,
     ChairmanAct,
@@ -49,13 +52,23 @@ def voted(
     """
     match kind:
         case "removal":
-            return removal(world, ballots, chairman, members, target)
+            found = removal(world, ballots, chairman, members, target)
         case "amendment":
-            return amendment(world, ballots, chairman, members, entrenched)
+            found = amendment(world, ballots, chairman, members, entrenched)
         case "executive":
-            return executive(world, ballots, chairman)
+            found = executive(world, ballots, chairman)
         case _:
-            return ordinary(world, ballots, chairman)
+            found = ordinary(world, ballots, chairman)
+    return _by_a_board(world, found)
+
+
+def _by_a_board(world: World, found: Finding) -> Finding:
+    """Leave open what a Board decides that was or may have been dissolved (10, 10.1)."""
+    over, ended = board_over(world, found.provision)
+    if not over:
+        return found
+    verdict = Verdict.UNDETERMINED if found.verdict is Verdict.YES else found.verdict
+    return replace(found, verdict=verdict, grounds=(*found.grounds, *ended))
 
 
 def ordinary(world: World, ballots: Ballots, chairman: str) -> Finding:
@@ -80,7 +93,7 @@ def ordinary(world: World, ballots: Ballots, chairman: str) -> Finding:
 )
 def adopted(world: World, votes: str, approval: str = "silent") -> Finding:
     """A proposal is adopted by more than half of the member states present and voting with the Chairman's approval."""
-    return _ordinary(world, Tally.parse(votes), act_of(approval))
+    return _by_a_board(world, _ordinary(world, Tally.parse(votes), act_of(approval)))
 
 
 def _ordinary(world: World, tally: Tally, act: ChairmanAct) -> Finding:
@@ -163,7 +176,6 @@ def _approved(world: World, act: ChairmanAct) -> Truth:
     return silence.get(world.charter.choices["3.1-C"], Truth.POSSIBLY)
 
 
-_HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
 _SAID = {
     ChairmanAct.APPROVES: "The Chairman approves.",
     ChairmanAct.REFUSES: "The Chairman refuses his approval.",
@@ -179,7 +191,7 @@ _SILENCE = {
 
 def _approval(world: World, act: ChairmanAct) -> Ground:
     approved = _approved(world, act)
-    return Ground("3.1(e)", _SAID.get(act, _SILENCE[approved]), _HOLDS[approved])
+    return Ground("3.1(e)", _SAID.get(act, _SILENCE[approved]), HOLDS[approved])
 
 
 def _approval_missing(carried: Truth, approved: Truth, act: ChairmanAct) -> Iterable[str]:
@@ -219,7 +231,7 @@ def tie(world: World) -> Finding:
         Verdict.YES if settled else Verdict.UNDETERMINED,
         "3.1(e)",
         grounds,
-        value=world.charter.rules["tie"].value if settled else None,
+        value=spelled(world.charter.rules["tie"].value) if settled else None,
         would_flip=() if settled else ("a ruling on when the Chairman votes (3.1-B)",),
     )
 
@@ -270,8 +282,10 @@ def removal(
     bases = _veto_bases(world, ballots, members, target)
     tally, size = bases[0]
     against = _withstands(world, bases)
-    stands = every((against, Truth.YES if decided else Truth.NO))
+    removable = Truth.YES if target is None or target in members else world.truth(target, "membership", "member")
+    stands = every((against, Truth.YES if decided else Truth.NO, removable))
     grounds = [
+        *_is_member(world, target, removable),
         Ground("2.3/veto", _DECIDED if decided else _UNDECIDED, holds=decided),
         *_veto_grounds(world, bases),
         *_open_points(world),
@@ -284,8 +298,16 @@ def removal(
         "2.3/veto",
         grounds,
         value=numbers(tally, least(world.charter.rules["removal_veto_fraction"], size)),
-        would_flip=_removal_flips(world, bases, against, decided=decided),
+        would_flip=_removal_flips(world, bases, against, decided=decided)
+        if removable is Truth.YES
+        else ("its membership",),
     )
+
+
+def _is_member(world: World, target: str | None, removable: Truth) -> Iterable[Ground]:
+    """Whether there is a membership that a removal can end."""
+    if target is not None:
+        yield Ground("2.3/veto", f"{world.names.get(target, target)} is a member.", HOLDS[removable])
 
 
 _DECIDED = "The Chairman decides on the removal."
@@ -357,6 +379,7 @@ def _veto_grounds(world: World, bases: Iterable[_Base]) -> Iterable[Ground]:
 
 
 _OF_WHOM = {
+    "all_members": "member states (the one to be removed included)",
     "present_and_voting": "member states present and voting",
     "without_target": "member states without the one to be removed",
     "without_usa": "member states without the United States",
@@ -571,7 +594,9 @@ def executive(world: World, ballots: Ballots, chairman: str) -> Finding:
 )
 def executive_decision(world: World, votes: str, veto: bool = False) -> Finding:
     """A decision the Executive Board took by majority is in force at once and until the Chairman vetoes it."""
-    return _executive(world, Tally.parse(votes), ChairmanAct.REFUSES if veto else ChairmanAct.SILENT)
+    return _by_a_board(
+        world, _executive(world, Tally.parse(votes), ChairmanAct.REFUSES if veto else ChairmanAct.SILENT)
+    )
 
 
 def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
@@ -631,7 +656,7 @@ def undo_decision(world: World) -> Finding:
         Ground(
             "4.1/decisions", "A veto has no limit of time: the age of the decision does not matter.", holds=any_time
         ),
-        Ground("4.1/decisions", _effects(world), _HOLDS[verdict]),
+        Ground("4.1/decisions", _effects(world), HOLDS[verdict]),
     ]
     return world.finding(
         "Can the Chairman undo a decision of last year?",

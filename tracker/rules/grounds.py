@@ -1,5 +1,6 @@
 """What several rules ask of a world, and the steps they have in common."""
 
+import re
 from collections.abc import Callable, Mapping
 from operator import eq, ge, gt, le, lt
 from typing import Any
@@ -23,6 +24,10 @@ BOUND = ("member", "provisional")
 
 SEATED = (*BOUND, "non_voting")
 """The values of membership under which a state sits in the Board."""
+
+
+_CHAIRMAN = re.compile(r"\bchairman\b(?! of (?!the board( of peace)?$))")
+"""The word, not as the chairman of something else."""
 
 
 def called(world: World, code: str) -> str:
@@ -82,6 +87,11 @@ def spelled(word: str) -> str:
 def same(one: object, other: object) -> bool:
     """Whether two names are the same, whatever their letters' case."""
     return str(one).casefold() == str(other).casefold()
+
+
+def by_chairman(act: Event) -> bool:
+    """Whether a decision is on record as the Chairman's own, and not another chairman's."""
+    return _CHAIRMAN.search(str(act.fields.get("decided_by", "")).casefold()) is not None
 
 
 def meets(rule: CharterRule, value: Any, limit: Any) -> bool:

@@ -5,6 +5,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth
 from tracker.rules.book import rule
+from tracker.rules.duration import board_over
 from tracker.rules.grounds import called, in_force, same
 from tracker.rules.offices import EXECUTIVE_BOARD, creation, is_board
 from tracker.rules.world import World
@@ -36,7 +37,9 @@ def personality(world: World, body: str) -> Finding:
     rules = world.charter.rules
     given = rules["legal_personality_board" if is_board(body) else "legal_personality_subsidiaries"].value == "true"
     can = [word for name, word in _CAPACITIES.items() if rules[name].value == "true"]
+    over, ended = board_over(world, "6(a)")
     truth = min(belongs, world.force.truth, Truth.YES if given else Truth.NO)
+    truth = min(truth, Truth.POSSIBLY) if over else truth
     flips = [] if belongs is Truth.YES else ["its creation by the Chairman or the Board on record"]
     flips += [] if world.force.truth is Truth.YES else ["entry into force"]
     return world.finding(
@@ -48,6 +51,7 @@ def personality(world: World, body: str) -> Finding:
             in_force(world),
             Ground("6(a)", "The Board and its subsidiary entities have international legal personality.", holds=given),
             Ground("6(a)", f"They may {', '.join(can)}."),
+            *ended,
         ],
         value=", ".join(can) if truth is Truth.YES else None,
         would_flip=flips,

@@ -188,7 +188,11 @@ def first_term(world: World, joined: str) -> Finding:
         text = "The day from which terms run is not known."
         return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)])
     days = (ends - start).days + 1
-    text = f"The term ends on {ends.isoformat()}, {max(days, 0)} days from then on, that day included."
+    text = f"The term ends on {ends.isoformat()}, {days} days from then on, that day included."
+    if days <= 0:
+        text = (
+            f"The common term ends on {ends.isoformat()}, before the state joins: there is no first term of that day."
+        )
     return world.finding(
         question,
         Verdict.YES if days > 0 else Verdict.NO,

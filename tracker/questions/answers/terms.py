@@ -15,10 +15,13 @@ class Term(NamedTuple):
     Attributes:
         state: its code.
         name: its short English name.
-        tenure: ``fixed_term`` or ``no_expiry``.
+        tenure: ``fixed_term`` or ``no_expiry``; the one to show first where both are open.
         certainty: ``yes``, or ``possibly`` when the evidence leaves it open.
+        possibly: every value that is open beside it; empty where it is certain.
         ends: the last day of a fixed term, inclusive; None where it has none or it is not known.
         paid_cash_usd: exact US dollars that certainly count towards the exception.
+        at_most_usd: the same with what may count, as far as its amount is on record.
+        unknown_amounts: how many payments that count or may count have no amount on record.
         needed_usd: the smallest further amount that meets the test; None once the window is closed or has no days.
         window_closes: the last day on which a payment counts; None where it is not known.
         days_left: days on which a payment still counts, the day asked about included; None where it is not known.
@@ -29,8 +32,11 @@ class Term(NamedTuple):
     name: str
     tenure: str
     certainty: str
+    possibly: tuple[str, ...]
     ends: date | None
     paid_cash_usd: Decimal
+    at_most_usd: Decimal
+    unknown_amounts: int
     needed_usd: Decimal | None
     window_closes: date | None
     days_left: int | None
@@ -43,8 +49,11 @@ class Term(NamedTuple):
             "name": self.name,
             "tenure": self.tenure,
             "certainty": self.certainty,
+            "possibly": list(self.possibly),
             "ends": self.ends.isoformat() if self.ends else None,
             "paid_cash_usd": f"{self.paid_cash_usd:.2f}",
+            "at_most_usd": f"{self.at_most_usd:.2f}",
+            "unknown_amounts": self.unknown_amounts,
             "needed_usd": f"{self.needed_usd:.2f}" if self.needed_usd is not None else None,
             "window_closes": self.window_closes.isoformat() if self.window_closes else None,
             "days_left": self.days_left,
