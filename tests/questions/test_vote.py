@@ -139,10 +139,8 @@ def test_persons_vote_in_the_executive_board(board: Board) -> None:
         ("ordinary", {"yes": "Hungry"}, "no state called 'Hungry' is on record; nearest: Hungary"),
         ("removal", {"target": "Nowhere"}, "no state called 'Nowhere'"),
         ("executive", {"yes": "Nobody Atall"}, "'Nobody Atall'"),
-        ("executive", {"yes": "ITA"}, "Italy is no person: give the name of one"),
         ("ordinary", {"yes": "QAT", "entrenched": True}, "entrenched chapters matter to an amendment"),
         ("amendment", {"yes": "QAT", "target": "HUN"}, "a removal has a target, not a vote of the kind amendment"),
-        ("removal", {"no": "QAT", "chairman": "votes_yes"}, "the Chairman votes on a tie of an ordinary vote"),
     ],
 )
 def test_what_cannot_be_counted_is_refused(board: Board, kind: str, given: dict[str, Any], message: str) -> None:
@@ -240,11 +238,12 @@ def test_a_state_that_is_no_member_cannot_be_removed(board: Board) -> None:
 
 def test_who_is_not_on_record_as_sitting_on_the_executive_board_is_named(board: Board) -> None:
     seated = _vote(board, "executive", yes="Rubio")
-    outside = _vote(board, "executive", yes="Rubio,Mladenov", no="Donald Trump")
+    outside = _vote(board, "executive", yes="Rubio,Mladenov", no="Donald Trump", abstain="Italy")
 
     assert not any("not on record for certain" in one["text"] for one in seated["because"])
     assert [one["text"] for one in outside["because"] if "not on record for certain" in one["text"]] == [
-        "Counted as given, not on record for certain as members of the Executive Board on that day: Donald J. Trump."
+        "Counted as given, not on record for certain as members of the Executive Board on that day: "
+        "Donald J. Trump, Italy."
     ]
 
 

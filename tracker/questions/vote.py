@@ -9,11 +9,11 @@ from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.vote import Vote
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, VOTES
-from tracker.questions.reading import find_group, find_person, find_state
+from tracker.questions.reading import find_group, find_state, find_subject
 from tracker.questions.world import read_world
 from tracker.rules.executive import on_executive_board
 from tracker.rules.governance import voted
-from tracker.rules.votes import Ballots, ChairmanAct, act_of
+from tracker.rules.votes import Ballots, act_of
 from tracker.rules.world import World
 from tracker.store.reader import Reader
 
@@ -61,7 +61,7 @@ def vote(
     """
     if kind not in VOTES:
         raise BadRequest(f"a vote is one of {', '.join(VOTES)}, not '{shortened(kind)}'")
-    _refuse_meaningless(kind, act_of(chairman), target, entrenched=entrenched)
+    _refuse_meaningless(kind, target, entrenched=entrenched)
     if members is not None:
         refuse_size(members, "a vote")
     world = read_world(reader, asked)
@@ -85,7 +85,7 @@ def vote(
     )
 
 
-def _refuse_meaningless(kind: str, chairman: ChairmanAct, target: str | None, *, entrenched: bool) -> None:
+def _refuse_meaningless(kind: str, target: str | None, *, entrenched: bool) -> None:
     """Refuse what says nothing about the kind of vote, rather than answer as if it had not been said.
 
     Raises:
@@ -95,11 +95,6 @@ def _refuse_meaningless(kind: str, chairman: ChairmanAct, target: str | None, *,
         raise BadRequest(f"entrenched chapters matter to an amendment, not to a vote of the kind {kind}")
     if target and kind != "removal":
         raise BadRequest(f"a removal has a target, not a vote of the kind {kind}")
-    if kind != "ordinary" and chairman in (ChairmanAct.VOTES_YES, ChairmanAct.VOTES_NO):
-        raise BadRequest(
-            "the Chairman votes on a tie of an ordinary vote (3.1(e)); "
-            f"of a vote of the kind {kind} he approves, refuses or is silent"
-        )
 
 
 def refuse_size(members: int, what: str) -> None:
@@ -144,7 +139,7 @@ def _ballots(voters: Callable[[str], Iterable[str]], given: Mapping[str, str]) -
 def _voters(reader: Reader, world: World, kind: str) -> Callable[[str], Iterable[str]]:
     """Give what reads one name as voters: a person of the Executive Board, a state, or the states of a group."""
     if kind == "executive":
-        return lambda name: (find_person(reader, name),)
+        return lambda name: (find_subject(reader, name)[0],)
     return lambda name: _states(reader, world, name)
 
 
@@ -171,7 +166,7 @@ def _not_members(world: World, kind: str, ballots: Ballots, members: int | None)
     if kind == "executive":
         seated = {name for name in cast if on_executive_board(world, name).verdict is Verdict.YES}
         text = "Counted as given, not on record for certain as members of the Executive Board on that day"
-        outside = ", ".join(name for name in cast if name not in seated)
+        outside = ", ".join(world.names.get(name, name) for name in cast if name not in seated)
         return (Ground("4.1", f"{text}: {outside}."),) if outside else ()
     others = [world.names[code] for code in cast if world.truth(code, "membership", "member") is not Truth.YES]
     if not others:
