@@ -121,8 +121,17 @@ class Board:
         known_by: Day | None = None,
         reading: str = "text",
         context: bool = False,
+        every: bool = False,
     ) -> History:
-        """Answer what one state, body or person has done; ``context`` adds acts outside the membership question.
+        """Answer what one state, body or person has done.
+
+        Args:
+            subject: any code, name or alias, or a person's name.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+            context: whether to add acts outside the membership question.
+            every: whether to add acts that a correction has retired, each with ``retired_by``.
 
         Raises:
             UnknownName: there is no such subject or reading.
@@ -131,7 +140,7 @@ class Board:
         from tracker.questions.history import history  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return history(self._reader, subject, days, context=context)
+            return history(self._reader, subject, days, context=context, every=every)
 
     def report(
         self,
@@ -210,6 +219,72 @@ class Board:
 
         with self._asked(as_of, known_by, reading) as days:
             return terms(self._reader, days, state)
+
+    def changes(
+        self,
+        since: Day,
+        until: Day | None = None,
+        *,
+        known: bool = False,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Listed:
+        """List what became true in a span of days, or what became publicly known in it, oldest first.
+
+        Args:
+            since: the first day of the span.
+            until: its last day; the day asked about, or today, if not given.
+            known: whether the span is one of public knowledge, and not of the world.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+
+        Raises:
+            BadRequest: the span ends before it begins.
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import day_of  # noqa: PLC0415
+        from tracker.questions.changes import changes, span  # noqa: PLC0415
+
+        with self._asked(as_of, known_by, reading) as days:
+            asked, last = span(day_of(until, today()) if until else None, days, known=known)
+            return changes(self._reader, asked, day_of(since, today()), last, known=known)
+
+    def diff(self, *, known_by: tuple[Day, Day], as_of: Day | None = None, reading: str = "text") -> Listed:
+        """List what somebody on a later day of public knowledge believes otherwise than somebody on an earlier one.
+
+        Args:
+            known_by: the two days of public knowledge.
+            as_of: the day in the world.
+            reading: reading of the Charter.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.asked import day_of  # noqa: PLC0415
+        from tracker.questions.changes import diff  # noqa: PLC0415
+
+        earlier, later = (day_of(day, today()) for day in known_by)
+        with self._asked(as_of, later, reading) as days:
+            return diff(self._reader, days, earlier, later)
+
+    def log(self, *, after: int = 0, last: int | None = None) -> Listed:
+        """List what was recorded, in the order of recording.
+
+        Args:
+            after: only ledger lines after this one.
+            last: only so many of them, the newest; all if not given.
+
+        Raises:
+            BadRequest: there cannot be so many lines.
+        """
+        from tracker.questions.changes import log  # noqa: PLC0415
+
+        with self._asked(None, None, "text") as days:
+            return log(self._reader, days, after=after, last=last)
 
     def vote(
         self,
@@ -399,6 +474,19 @@ class Board:
         supposed = [suppose(act) for act in acts]
         with reader.snapshot():
             return Board(with_hypotheses(reader, supposed, lambda name: find_subject(reader, name)[0], today()))
+
+    def at_ledger(self, seq: int) -> Board:
+        """Give a board over the record as it was when its ledger ended with a line, in memory.
+
+        Its answers are those that were given then; the numbers of lines are those of ``log``.
+
+        Raises:
+            BadRequest: the ledger has no such line.
+        """
+        from tracker.curation.past import at_ledger  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return Board(at_ledger(self._reader, seq))
 
     @contextmanager
     def _asked(self, as_of: Day | None, known_by: Day | None, reading: str) -> Iterator[Asked]:

@@ -16,7 +16,10 @@ PLAIN = [one.name for one in every_report() if not one.parameters]
 AUGUST = ("--as-of", "2026-08-31")
 SETTINGS = {
     "cited": ["--set", "subject=BLR"],
+    "changes": ["--set", "since=2026-01-20", "--set", "until=2026-01-23"],
+    "changes_known": ["--set", "since=2026-01-20", "--set", "until=2026-01-23"],
     "history": ["--set", "subject=BLR", "--set", "context=no"],
+    "log": ["--set", "after=1200"],
     "observed": [],
     "paid": [],
     "pledged": [],

@@ -30,7 +30,9 @@ DAYS = [
 SETTINGS: dict[str, list[dict[str, str]]] = {
     "cited": [{"subject": subject} for subject in ("BLR", "BOARD", "IRL")],
     "history": [
-        {"subject": subject, "context": context} for subject in ("BLR", "BOARD", "XKX") for context in ("yes", "no")
+        {"subject": subject, "context": context, "retired": retired}
+        for subject in ("BLR", "BOARD", "XKX")
+        for context, retired in (("yes", "yes"), ("no", "no"))
     ],
     "status": [{"state": state} for state in ("BLR", "IRL", "VNM", "TUV")],
     "who": [
@@ -38,6 +40,9 @@ SETTINGS: dict[str, list[dict[str, str]]] = {
         for facet, value in (("response", "accepted"), ("invitation", "invited"), ("signature", "signed"))
         for group in ("", "NATO", "Asia")
     ],
+    "changes": [{"since": "2026-01-20", "until": "2026-01-23"}],
+    "changes_known": [{"since": "2026-01-20", "until": "2026-02-23"}],
+    "log": [{"after": "1200"}],
     "observed": [{}, {"group_id": "EU"}],
     "paid": [{}, {"group_id": "Arab League"}],
     "pledged": [{}, {"group_id": "Western Asia"}],

@@ -9,6 +9,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "reading": ("who", "status", "history", "report"),
     "rules": ("why", "formation", "terms", "deadlines", "readings", "charter", "question"),
     "voting": ("vote", "power"),
+    "time": ("changes", "diff", "log"),
     "whatif": ("what-if",),
     "curation": ("check", "load", "dump", "export"),
     "database": ("db",),

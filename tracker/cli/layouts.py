@@ -197,6 +197,8 @@ def _history_text(answer: History, columns: int) -> str:
         lines.append(wrapped(f"{act.common['detail']} ({act.common['by']}; {_whose(act)})", columns, "  "))
         if act.common["disputed"]:
             lines.append(wrapped(f"Disputed: {act.common['disputed']}", columns, "  "))
+        if "retired_by" in act.common:
+            lines.append(wrapped(f"No longer counts: {act.common['retired_by']} corrects it", columns, "  "))
         lines += _sources(act.sources, columns, "    ")
     return "\n".join(lines)
 

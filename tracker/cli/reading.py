@@ -1,13 +1,14 @@
 """The reading commands: who, status, history, report."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from textwrap import fill
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand, TyperOption
 
 from tracker.board import Board, connect
 from tracker.cli import completion, layouts
@@ -45,12 +46,39 @@ Format = Annotated[
 ]
 
 
+class ReadCommand(TyperCommand):
+    """A command that reads the record: each takes ``--ledger``."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Give the command's own parameters, and the ledger line as the last before help."""
+        own = super().get_params(ctx)
+        return [*own[:-1], _ledger_option(), own[-1]]
+
+
+def _ledger_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--ledger"],
+        type=int,
+        metavar="SEQ",
+        default=None,
+        expose_value=False,
+        callback=lambda _context, _parameter, value: LEDGER.set(value),
+        help="As the ledger stood when it ended with this line (see 'tracker log').",
+    )
+
+
 def add(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (who, status, history, report):
-        asks = QUESTIONS[command.__name__]
         words = _words() if command is who else ""
-        app.command(help=f"{asks.asks} {command.__doc__}{words}", epilog=f"Example: tracker {asks.example}")(command)
+        asked_by(app, command, words)
+
+
+def asked_by(app: typer.Typer, command: Callable[..., None], words: str = "", name: str | None = None) -> None:
+    """Add the command of a question of the catalogue to the program."""
+    asks = QUESTIONS[command.__name__]
+    told = f"{asks.asks} {command.__doc__}{words}"
+    app.command(name, cls=ReadCommand, help=told, epilog=f"Example: tracker {asks.example}")(command)
 
 
 def _words() -> str:
@@ -135,6 +163,9 @@ def history(
         bool,
         typer.Option("--context", help="Show acts outside the membership question too (the peace process)."),
     ] = False,
+    every: Annotated[
+        bool, typer.Option("--all", help="Show acts that a correction has retired too, with the act that did.")
+    ] = False,
     as_of: AsOf = None,
     known_by: KnownBy = None,
     reading: Reading = "text",
@@ -142,7 +173,9 @@ def history(
 ) -> None:
     """The acts of one subject, oldest first, with their sources."""
     with board() as open_board:
-        found = open_board.history(subject, as_of=as_of, known_by=known_by, reading=reading, context=context)
+        found = open_board.history(
+            subject, as_of=as_of, known_by=known_by, reading=reading, context=context, every=every
+        )
     answered(found, layouts.history(found), form, empty=not found.rows)
 
 
@@ -179,14 +212,20 @@ def report(
     answered(found, layouts.report(found), form, empty=not found.rows)
 
 
+LEDGER: ContextVar[int | None] = ContextVar("ledger", default=None)
+"""The ledger line with which the record ends that the command under way reads; None for the whole of it."""
+
 HYPOTHETICAL: ContextVar[tuple[str, ...]] = ContextVar("hypothetical", default=())
 """The acts that the command under way supposes."""
 
 
 def board() -> Board:
-    """Open the record, with the acts that are supposed; tell on standard error while it is built for the first time."""
+    """Open the record, as its ledger stood and with what is supposed; tell on standard error while it is built."""
     own = connect(progress=Told())
-    acts = HYPOTHETICAL.get()
+    line, acts = LEDGER.get(), HYPOTHETICAL.get()
+    if line is not None:
+        with own, working("reading the ledger as it stood"):
+            own = own.at_ledger(line)
     if not acts:
         return own
     with own, working("deriving the standings with what is supposed"):

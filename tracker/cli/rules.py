@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion, findings
-from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, board, working
+from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board, working
 from tracker.domain.standings import FACETS
-from tracker.questions.catalogue import QUESTIONS
 
 Values = Annotated[
     list[str] | None, typer.Argument(metavar="VALUE", help="What it takes, in order: a state, a day, a number.")
@@ -18,8 +17,7 @@ Values = Annotated[
 def add(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (why, formation, terms, deadlines, readings, charter, question):
-        asks = QUESTIONS[command.__name__]
-        app.command(help=f"{asks.asks} {command.__doc__}", epilog=f"Example: tracker {asks.example}")(command)
+        asked_by(app, command)
 
 
 def why(

@@ -6,16 +6,14 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion, votes
-from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, board
-from tracker.questions.catalogue import CHAIRMAN, QUESTIONS, VOTES
+from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
+from tracker.questions.catalogue import CHAIRMAN, VOTES
 
 
 def add(app: typer.Typer) -> None:
     """Add the commands to the program."""
     for command in (vote, power):
-        asks = QUESTIONS[command.__name__]
-        words = _words() if command is vote else ""
-        app.command(help=f"{asks.asks} {command.__doc__}{words}", epilog=f"Example: tracker {asks.example}")(command)
+        asked_by(app, command, _words() if command is vote else "")
 
 
 def _words() -> str:

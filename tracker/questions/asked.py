@@ -84,6 +84,15 @@ def asked(
     )
 
 
+def day_of(given: str | date, today: date) -> date:
+    """Read one day; ``today`` is one too.
+
+    Raises:
+        DateError: it is none.
+    """
+    return _day(given, today) or today
+
+
 def _day(given: str | date | None, today: date) -> date | None:
     if given == "today":
         return today

@@ -209,6 +209,24 @@ QUESTIONS: Mapping[str, Question] = {
             "terms --as-of 2026-11-22",
         ),
         Question(
+            "changes",
+            "What became true, or became known, between … and …?",
+            "every side of a state's status that changed in a span of days, in the world or in what is publicly known",
+            "changes --since 2026-01-20 --until 2026-01-23",
+        ),
+        Question(
+            "diff",
+            "What did a reader on … believe that a reader on … did not?",
+            "every side of a state's status on which two days of public knowledge differ",
+            "diff --known-by 2026-01-21 2026-02-01",
+        ),
+        Question(
+            "log",
+            "What was recorded, in which order?",
+            "the ledger: each entry with the day it was recorded, and what it corrects and why",
+            "log --last 20",
+        ),
+        Question(
             "history",
             "What has … done?",
             "the acts of one state, body or person on record, oldest first, with their sources",

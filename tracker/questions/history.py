@@ -15,7 +15,7 @@ from tracker.store.reader import Reader
 _HEAD = ("id", "subject", "name", "kind", "done_on", "done_words")
 
 
-def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False) -> History:
+def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False, every: bool = False) -> History:
     """Answer what one subject has done.
 
     Args:
@@ -23,12 +23,20 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
         subject: any code, name or alias of a state or body, or a person's name.
         asked: the days and the reading.
         context: whether to show acts outside the membership question too.
+        every: whether to show acts that a correction has retired too, each with the act that did.
 
     Raises:
         UnknownName: there is no such subject.
     """
     own_id, name = find_subject(reader, subject)
-    rows = reader.rows(sql("history"), {**asked.parameters, "subject": own_id, "context": "yes"})
+    given = {"subject": own_id, "context": "yes", "retired": "yes" if every else "no"}
+    rows = reader.rows(sql("history"), {**asked.parameters, **given})
+    retired = {
+        row["event_id"]: {"retired_by": row["by_event_id"]}
+        for row in (
+            reader.rows("select * from retirements where known_from <= :known_by", asked.parameters) if every else ()
+        )
+    }
     fields = _fields(reader, own_id, {row["kind"] for row in rows})
     sources = cited_by_act(reader, own_id)
     after = _after(reader)
@@ -39,6 +47,7 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
             common={
                 **{key: value for key, value in row.items() if key not in _HEAD},
                 "after": after.get(row["id"], []),
+                **retired.get(row["id"], {}),
             },
             fields=fields[row["id"]],
             sources=sources.get(row["id"], ()),
@@ -46,7 +55,7 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
         for row in rows
     )
     told = tuple(act for act in acts if context or act.fields.get("topic") != "peace_process")
-    shown = f"history {own_id}{' --context' if context else ''}"
+    shown = f"history {own_id}{' --context' if context else ''}{' --all' if every else ''}"
     return History(
         shown, QUESTIONS["history"].definition, asked, reader.head()[1], own_id, name, told, len(acts) - len(told)
     )

@@ -4,19 +4,29 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from tracker.errors import BadRequest, UnknownName
+from tracker.domain.dates import parse_day
+from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.report import Report
 from tracker.questions.asked import Asked
 from tracker.questions.reading import find_group, find_state, find_subject, report_names, sql
 from tracker.store.reader import Reader
 
-_RESOLVED: Mapping[str, Callable[[Reader, str], str]] = {
+_RESOLVED: Mapping[str, Callable[[Reader, str], object]] = {
+    "since": lambda _, text: parse_day(text),
+    "until": lambda _, text: parse_day(text),
+    "after": lambda _, text: _whole(text),
     "state": lambda reader, text: find_state(reader, text)[0],
     "subject": lambda reader, text: find_subject(reader, text)[0],
     "group_id": find_group,
 }
 _COMMON = frozenset({"as_of", "known_by", "reading"})
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise BadRequest(f"'{shortened(text)}' is no whole number")
+    return int(text)
 
 
 class Described(NamedTuple):
@@ -56,24 +66,27 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
         reader: the database.
         name: its name.
         asked: the days and the reading.
-        given: values for the parameters it takes beside those; ``group_id`` and ``or_value`` may be left out.
+        given: values for the parameters it takes beside those; ``group_id``, ``retired`` and ``or_value`` may be left
+            out.
 
     Raises:
         UnknownName: there is none of that name.
         BadRequest: a parameter is missing, or is not one of its own.
     """
     of = described(name)
-    values = dict(given or {})
+    values: dict[str, object] = dict(given or {})
     if extra := [key for key in values if key not in of.parameters]:
         raise BadRequest(
             f"report {name} takes no parameter '{extra[0]}'; it takes {', '.join(of.parameters) or 'none'}"
         )
     if "group_id" in of.parameters:
         values.setdefault("group_id", "")
+    if "retired" in of.parameters:
+        values.setdefault("retired", "no")
     if "or_value" in of.parameters:
         values.setdefault("or_value", values.get("value", ""))
     if missing := [key for key in of.parameters if key not in values]:
         raise BadRequest(f"report {name} needs {', '.join(missing)}: give each as --set {missing[0]}=…")
-    values |= {key: _RESOLVED[key](reader, value) for key, value in values.items() if key in _RESOLVED and value}
+    values |= {key: _RESOLVED[key](reader, str(value)) for key, value in values.items() if key in _RESOLVED and value}
     columns, rows = reader.table(sql(name), {**asked.parameters, **values})
     return Report(f"report {name}", of.question, asked, reader.head()[1], name, sql(name), columns, tuple(rows))

@@ -170,7 +170,7 @@ class Reader:
 
 
 class Copy(Reader):
-    """A copy of the record in memory that holds hypothetical acts too; it is at the record's own data version."""
+    """A copy of the record in memory: with hypothetical acts, or as its ledger stood earlier."""
 
     def __init__(
         self, connection: sqlite3.Connection, where: str, head: tuple[int, str], acts: tuple[Supposed, ...]
@@ -184,11 +184,13 @@ class Copy(Reader):
         return self._head
 
 
-def copy_reader(memory: sqlite3.Connection, of: Reader, acts: tuple[Supposed, ...]) -> Copy:
-    """Read a copy in memory of what a reader reads, in which some acts are supposed."""
+def copy_reader(
+    memory: sqlite3.Connection, of: Reader, acts: tuple[Supposed, ...] = (), head: tuple[int, str] | None = None
+) -> Copy:
+    """Read a copy in memory of what a reader reads, in which some acts are supposed, or that ends with another line."""
     memory.execute("pragma query_only = on")
     memory.set_authorizer(_only_reading)
-    return Copy(memory, of.where, of.head(), (*of.hypothetical, *acts))
+    return Copy(memory, of.where, head or of.head(), (*of.hypothetical, *acts))
 
 
 def refuse_schema(where: str, found: str | None) -> None:

@@ -1,0 +1,109 @@
+"""The commands over time: changes, diff, log, and every reading command with --ledger."""
+
+import csv
+import io
+
+import pytest
+
+from tests.cli.asking import Ask
+
+SPAN = ("changes", "--since", "2026-02-11", "--until", "2026-02-12")
+
+
+def test_changes_in_a_table_are_under_their_days(ask: Ask) -> None:
+    lines = ask(*SPAN).out.splitlines()
+
+    assert lines[0] == "11 February 2026"
+    assert "  Israel (ISR), signature: none → signed" in lines
+    assert "12 February 2026" in lines
+
+
+def test_changes_in_json_and_csv_say_the_same(ask: Ask) -> None:
+    found = ask(*SPAN, "--format", "json").json
+    rows = list(csv.DictReader(io.StringIO(ask(*SPAN, "--format", "csv").out)))
+
+    assert found["question"] == "changes --since 2026-02-11 --until 2026-02-12"
+    assert found["as_of"] == "2026-02-12"
+    assert [(row["day"], row["state"], row["facet"]) for row in rows] == [
+        (row["day"], row["state"], row["facet"]) for row in found["answer"]
+    ]
+    assert rows[0]["events"].split() == found["answer"][0]["events"]
+
+
+def test_what_two_readers_believe_otherwise(ask: Ask) -> None:
+    said = ask("diff", "--known-by", "2026-01-21", "2026-01-25", "--as-of", "2026-01-25", "--format", "json")
+
+    assert said.json["question"] == "diff --known-by 2026-01-21 2026-01-25"
+    assert all("day" not in row for row in said.json["answer"])
+    assert ask("diff", "--known-by", "2026-01-21", "2026-01-21").code == 1
+
+
+def test_the_log_is_a_line_an_entry(ask: Ask) -> None:
+    said = ask("log", "--last", "3")
+
+    assert len([line for line in said.out.splitlines() if line[:5].strip().isdigit()]) == 3
+    assert "3 entries | " in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("changes",), "Missing option '--since'"),
+        (("changes", "--since", "2026-02-11", "--until", "2026-02-10"), "before it begins"),
+        (("changes", "--since", "soon"), "'soon'"),
+        (("log", "--after", "-1"), "give --after 0 or more"),
+        (("who", "accepted", "--ledger", "99999"), "the ledger has lines 1 to "),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(ask: Ask, words: tuple[str, ...], told: str) -> None:
+    said = ask(*words)
+
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("who", "accepted"),
+        ("status", "BEL"),
+        ("why", "BGR", "membership"),
+        ("question", "member", "QAT"),
+        ("vote", "--kind", "ordinary", "--yes", "QAT"),
+        ("log", "--last", "1"),
+        ("what-if", "--add", "ITA invitation on 2026-11-01", "status", "ITA"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_command_answers_from_the_ledger_as_it_stood(ask: Ask, words: tuple[str, ...]) -> None:
+    newest = ask("log", "--last", "1", "--format", "json").json["answer"][0]["seq"]
+    now, same = (ask(*words, *more, "--format", "json") for more in ((), ("--ledger", str(newest))))
+
+    assert (same.code, same.err, same.json) == (0, "", now.json)
+
+
+def test_an_earlier_ledger_knows_less(ask: Ask) -> None:
+    now, before = (ask("who", "accepted", *more, "--format", "json").json for more in ((), ("--ledger", "1200")))
+
+    assert {row["state"] for row in before["answer"]} < {row["state"] for row in now["answer"]}
+    assert before["data_version"] == ask("log", "--format", "json").json["answer"][1199]["chain"]
+
+
+def test_a_line_in_the_middle_of_the_charter_is_refused(ask: Ask) -> None:
+    said = ask("who", "accepted", "--ledger", "1903")
+
+    assert (said.code, said.out) == (2, "")
+    assert "the Charter is on record only in part" in said.err
+
+
+def test_an_act_that_a_correction_retired_is_in_the_whole_history(ask: Ask) -> None:
+    acts = ask("history", "BEL", "--format", "json").json["answer"]
+    wrong = ("--add", f"BEL position undecided supersedes={acts[0]['id']} wrong on {acts[0]['done_on']}")
+    short, whole = (
+        ask("what-if", *wrong, "history", "BEL", *more, "--format", "json").json["answer"] for more in ((), ("--all",))
+    )
+
+    assert acts[0]["id"] not in {act["id"] for act in short}
+    assert {act["id"]: act.get("retired_by") for act in whole}[acts[0]["id"]] == "what-if-1"
+    shown = ask("what-if", *wrong, "history", "BEL", "--all").out
+    assert "No longer counts: what-if-1 corrects it" in shown

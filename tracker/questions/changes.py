@@ -1,0 +1,147 @@
+"""What changed? In the world between two days, in what is publicly known between two days, or between two readers."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Any
+
+from tracker.domain.standings import FACETS
+from tracker.errors import BadRequest
+from tracker.questions.answers.listed import Listed
+from tracker.questions.asked import Asked
+from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.reading import decoded, sql
+from tracker.store.acts import natures
+from tracker.store.reader import Reader
+
+SIDES = tuple(facet for facet in FACETS if facet != "stage")
+"""The sides of a status that are compared; ``stage`` is one label over them."""
+
+
+def changes(reader: Reader, asked: Asked, since: date, until: date, *, known: bool = False) -> Listed:
+    """List what became true in a span of days, or what became publicly known in it, oldest first.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading: of the world's changes, what is known; of knowledge, the day in the world.
+        since: the first day of the span.
+        until: its last day.
+        known: whether the span is one of public knowledge.
+
+    Raises:
+        BadRequest: the span ends before it begins.
+    """
+    if until < since:
+        raise BadRequest(f"the span ends on {until.isoformat()}, before it begins on {since.isoformat()}")
+    report = "changes_known" if known else "changes"
+    rows = reader.rows(sql(report), {**asked.parameters, "since": since, "until": until})
+    found = [
+        change
+        for cells in _by(rows, "state_id", "facet")
+        for before, after in pairwise(_by(cells, "starts"))
+        if since.isoformat() <= str(after[0]["starts"]) <= until.isoformat() and (change := _change(before, after))
+    ]
+    found.sort(key=lambda one: (one["day"], one["state"], SIDES.index(one["facet"])))
+    words = f"changes --since {since.isoformat()} --until {until.isoformat()}{' --known' if known else ''}"
+    return Listed(words, QUESTIONS["changes"].definition, asked, reader.head()[1], _cited(reader, found))
+
+
+def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
+    """List what somebody who knows what was public on a later day believes otherwise than somebody on an earlier one.
+
+    Args:
+        reader: the database.
+        asked: the day in the world and the reading.
+        earlier: the day of public knowledge of the first reader.
+        later: that of the second.
+    """
+    sides: dict[tuple[str, str], list[Sequence[Mapping[str, Any]]]] = {}
+    for known in (earlier, later):
+        for cell in _by(reader.rows(sql("world"), asked._replace(known_by=known).parameters), "state_id", "facet"):
+            sides.setdefault((cell[0]["state_id"], cell[0]["facet"]), []).append(cell)
+    found = [
+        change
+        for (_, facet), cells in sides.items()
+        if facet in SIDES and len(cells) > 1 and (change := _change(cells[0], cells[1]))
+    ]
+    found = [{key: value for key, value in one.items() if key != "day"} for one in found]
+    found.sort(key=lambda one: (one["state"], SIDES.index(one["facet"])))
+    words = f"diff --known-by {earlier.isoformat()} {later.isoformat()}"
+    return Listed(words, QUESTIONS["diff"].definition, asked, reader.head()[1], _cited(reader, found))
+
+
+def _by(rows: Iterable[Mapping[str, Any]], *keys: str) -> Iterator[list[Mapping[str, Any]]]:
+    """Group rows that follow each other with the same values."""
+    return (list(group) for _, group in groupby(rows, key=itemgetter(*keys)))
+
+
+def _change(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    """What differs between the values open before and after; None where the same values are as sure as they were."""
+    if [(row["value"], row["ends"]) for row in before] == [(row["value"], row["ends"]) for row in after]:
+        return None
+    acts = [_acts(rows) for rows in (before, after)]
+    moved = [act for act in acts[1] if act not in acts[0]] or [act for act in acts[0] if act not in acts[1]]
+    reasons = decoded(after[0]["because"])
+    return {
+        "day": str(after[0].get("starts", "")),
+        "state": after[0]["state_id"],
+        "facet": after[0]["facet"],
+        "before": [row["value"] for row in before],
+        "after": [row["value"] for row in after],
+        "certainty": "yes" if len(after) == 1 else "possibly",
+        "because": reasons[0].text if reasons else "",
+        "events": moved,
+    }
+
+
+def _acts(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The acts that values rest on, each once."""
+    reasons = (reason for row in rows for reason in decoded(row["because"]))
+    return list(dict.fromkeys(act for reason in reasons for act in reason.events))
+
+
+def _cited(reader: Reader, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add the state's name, and the sources of the acts that made the change."""
+    names = natures(reader.rows)
+    sources: dict[str, list[dict[str, Any]]] = {}
+    for row in reader.rows(sql("citations")):
+        own = {key: row[key] for key in ("publisher", "title", "url", "published")}
+        sources.setdefault(row["event"], []).append(own)
+    return [
+        {
+            **{key: one[key] for key in ("day", "state") if key in one},
+            "name": names[one["state"]][0],
+            **{key: value for key, value in one.items() if key not in {"day", "state"}},
+            "sources": [source for act in one["events"] for source in sources.get(act, ())],
+        }
+        for one in found
+    ]
+
+
+def log(reader: Reader, asked: Asked, *, after: int = 0, last: int | None = None) -> Listed:
+    """List what was recorded, in the order of recording: each ledger line with what it corrects and why.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading; the log is the same under all.
+        after: only lines after this one.
+        last: only so many of them, the newest.
+
+    Raises:
+        BadRequest: there cannot be so many lines.
+    """
+    if after < 0 or (last is not None and last < 1):
+        raise BadRequest("give --after 0 or more, and --last 1 or more")
+    rows = reader.rows(sql("log"), {"after": after})
+    shown = rows if last is None else rows[-last:]
+    words = f"log{f' --after {after}' if after else ''}{f' --last {last}' if last else ''}"
+    return Listed(words, QUESTIONS["log"].definition, asked, reader.head()[1], shown)
+
+
+def span(until: date | None, asked: Asked, *, known: bool) -> tuple[Asked, date]:
+    """Give the days asked about and the last day of a span; left out, it is the day asked about, or of knowledge."""
+    if known:
+        return asked, until or asked.known_by or asked.as_of
+    last = until or asked.as_of
+    return asked._replace(as_of=last), last
