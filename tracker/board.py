@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tracker.questions.answers.power import VotingPower
     from tracker.questions.answers.report import Report
     from tracker.questions.answers.roster import Roster
+    from tracker.questions.answers.selected import Selected
     from tracker.questions.answers.status import Status
     from tracker.questions.answers.terms import Terms
     from tracker.questions.answers.vote import Vote
@@ -285,6 +286,36 @@ class Board:
 
         with self._asked(None, None, "text") as days:
             return log(self._reader, days, after=after, last=last)
+
+    def sql(
+        self,
+        statement: str,
+        *,
+        rows: int = 1000,
+        seconds: int = 10,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Selected:
+        """Run one SQL statement that the engine lets do nothing but read.
+
+        Args:
+            statement: one query; it may use ``:as_of``, ``:known_by`` and ``:reading``.
+            rows: how many rows to give at most; the answer says whether there were more.
+            seconds: how long it may take.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+
+        Raises:
+            BadRequest: the database refuses it, with its own message, or it took too long.
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.selected import select  # noqa: PLC0415
+
+        with self._asked(as_of, known_by, reading) as days:
+            return select(self._reader, statement, days, rows=rows, seconds=seconds)
 
     def vote(
         self,

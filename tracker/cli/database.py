@@ -43,13 +43,21 @@ def address() -> str:
 
 def upgrade(
     to: Annotated[str, typer.Argument(metavar="STEP", help="The schema step to go up to.")] = "head",
+    reader: Annotated[
+        str | None,
+        typer.Option(
+            "--reader", metavar="NAME", help="On PostgreSQL, also make a role that may read and nothing else."
+        ),
+    ] = None,
 ) -> None:
     """Bring the schema up to date; makes the database when there is none."""
-    from tracker.store import migrations  # noqa: PLC0415 - Alembic only where it works
+    from tracker.store import migrations, roles  # noqa: PLC0415 - Alembic only where it works
     from tracker.store.engine import writing  # noqa: PLC0415
 
     with writing(address()) as connection:
         migrations.upgrade(connection, to)
+        if reader is not None:
+            roles.make_reader(connection, reader)
         typer.echo(f"schema at {migrations.current(connection) or 'base'}")
 
 

@@ -239,6 +239,12 @@ QUESTIONS: Mapping[str, Question] = {
             "report roster",
         ),
         Question(
+            "sql",
+            "What does a query of my own give?",
+            "the rows of one SQL statement that only reads",
+            "sql \"select state, name from members where reading = 'text'\"",
+        ),
+        Question(
             "vote",
             "Would … be adopted?",
             "whether these votes and this act of the Chairman adopt it; for a removal, whether the member is removed",

@@ -7,10 +7,13 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import RLock
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
 from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
+
+if TYPE_CHECKING:
+    from tracker.store.statement import Selected
 
 SCHEMA = "0002"
 """The schema step this program reads; a test holds it against the migrations."""
@@ -81,6 +84,26 @@ class Reader:
                     raise BadRequest("that is no query: it gives no rows")
                 names = tuple(column[0] for column in cursor.description)
                 return names, [dict(zip(names, map(_plain, row), strict=True)) for row in cursor.fetchall()]
+            finally:
+                if not self._in_snapshot:
+                    self._end()
+
+    def run(self, statement: str, values: Mapping[str, object], *, rows: int, seconds: float) -> "Selected":
+        """Run one statement of a reader's own within limits; every named parameter given may be used in it.
+
+        Raises:
+            BadRequest: the database refuses it, with its own message, or it took too long.
+            DatabaseError: the database is out of reach.
+        """
+        from tracker.store.statement import on_postgresql, on_sqlite  # noqa: PLC0415 - for statements alone
+
+        with self._one_at_a_time, _explained(self.where):
+            try:
+                if self._postgresql:
+                    own = _for_postgresql(statement, values)
+                    return on_postgresql(self._connection, own, values, rows=rows, seconds=seconds)
+                plain = {name: _plain(value) for name, value in values.items()}
+                return on_sqlite(self._connection, statement, plain, rows=rows, seconds=seconds)
             finally:
                 if not self._in_snapshot:
                     self._end()

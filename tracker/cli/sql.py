@@ -1,0 +1,50 @@
+"""The command over SQL of one's own: sql."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from tracker.cli.layouts import cell, footer
+from tracker.cli.output import Layout
+from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
+from tracker.questions.answers.selected import Selected
+from tracker.questions.selected import ROWS, SECONDS
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    asked_by(app, sql)
+
+
+def sql(
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="One query; - reads it from standard input.")],
+    rows: Annotated[int, typer.Option("--rows", metavar="N", help="Give so many rows at most.")] = ROWS,
+    seconds: Annotated[int, typer.Option("--seconds", metavar="N", help="Stop it after so long.")] = SECONDS,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """The engine itself lets it do nothing but read. The days and the reading are there as :as_of, :known_by, :reading.
+
+    The tables, views and columns are in docs/sql.md. Rows beyond the limit are cut off, and the answer says so.
+    """
+    text = sys.stdin.read() if statement == "-" else statement
+    with board() as open_board:
+        found = open_board.sql(text, rows=rows, seconds=seconds, as_of=as_of, known_by=known_by, reading=reading)
+    answered(found, selected(found), form, empty=not found.rows)
+    if found.truncated:
+        typer.echo(f"tracker: there are more rows than {rows}: give more --rows, or ask for less", err=True)
+
+
+def selected(answer: Selected) -> Layout:
+    """The rows as they are."""
+    more = f"the first {len(answer.rows)} rows, there are more" if answer.truncated else f"{len(answer.rows)} rows"
+    return Layout(
+        headers=answer.columns,
+        rows=[[cell(value) for value in row.values()] for row in answer.rows],
+        footer=footer(f"{more}; limits: {answer.most_rows} rows, {answer.most_seconds} seconds", answer),
+        fields=answer.columns,
+        records=answer.rows,
+    )

@@ -1,0 +1,123 @@
+"""One statement of a reader's own, run within limits on a connection that the engine holds to reading."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from time import monotonic
+from typing import Any, NamedTuple
+
+from tracker.errors import BadRequest
+
+_STEPS = 10_000
+"""SQLite looks at the clock once in so many of its own steps: a few thousandths of a second."""
+
+_LONGEST = 10_000_000
+"""Bytes that one value may have on SQLite, where a value is made in our own memory."""
+
+_SUPERIOR = (
+    "select rolsuper or pg_has_role(current_user, 'pg_read_server_files', 'usage') "
+    "or pg_has_role(current_user, 'pg_execute_server_program', 'usage') as superior "
+    "from pg_roles where rolname = current_user"
+)
+
+
+class Selected(NamedTuple):
+    """What a statement gave.
+
+    Attributes:
+        columns: the names of its columns.
+        rows: its rows, plain values.
+        truncated: whether there were more rows than the limit.
+    """
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Any, ...]]
+    truncated: bool
+
+
+def on_sqlite(
+    connection: sqlite3.Connection, statement: str, values: Mapping[str, object], *, rows: int, seconds: float
+) -> Selected:
+    """Run a statement on SQLite, which the connection's authorizer holds to reading.
+
+    Raises:
+        BadRequest: the database refuses it, with its own message, or it took too long.
+    """
+    ends = monotonic() + seconds
+    connection.set_progress_handler(lambda: monotonic() > ends, _STEPS)
+    longest = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    try:
+        cursor = connection.execute(statement, values)
+        found = cursor.fetchmany(rows + 1)
+    except sqlite3.Error as error:
+        late = monotonic() > ends and "interrupted" in str(error)
+        said = f"{error}: this command only reads" if "not authorized" in str(error) else str(error)
+        raise BadRequest(_too_long(seconds) if late else said) from error
+    except sqlite3.Warning as warning:
+        raise BadRequest(str(warning)) from warning
+    finally:
+        connection.set_progress_handler(None, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+    return _selected(cursor.description, found, rows)
+
+
+def on_postgresql(
+    connection: Any, statement: str, values: Mapping[str, object], *, rows: int, seconds: float
+) -> Selected:
+    """Run a statement on PostgreSQL, in a read-only transaction, as a role that may read nothing but tables.
+
+    Raises:
+        BadRequest: the role may do more than that; the database refuses it, with its own message; it took too long.
+    """
+    import psycopg  # noqa: PLC0415 - 130 ms; only for those who use PostgreSQL
+
+    if connection.execute(_SUPERIOR).fetchone()[0]:
+        raise BadRequest(
+            "this role may read the server's files, which a read-only transaction does not stop: make one that may "
+            "read tables alone with 'tracker db upgrade --reader NAME', and connect as it"
+        )
+    try:
+        with _within(connection, seconds), connection.cursor(name="statement") as cursor:
+            cursor.execute(statement, values)
+            found = cursor.fetchmany(rows + 1)
+            return _selected(cursor.description, found, rows)
+    except psycopg.errors.QueryCanceled as error:
+        raise BadRequest(_too_long(seconds)) from error
+    except (psycopg.errors.ConnectionException, psycopg.errors.AdminShutdown):
+        raise
+    except psycopg.Error as error:
+        raise BadRequest(str(error).strip().splitlines()[0]) from error
+
+
+@contextmanager
+def _within(connection: Any, seconds: float) -> Iterator[None]:
+    """Hold what follows in this transaction to a time; what a statement sets for itself does not lift it."""
+    connection.execute(f"set local statement_timeout = {int(seconds * 1000)}")
+    yield
+
+
+def _too_long(seconds: float) -> str:
+    return f"stopped after {seconds:g} seconds: ask for less, or give more --seconds"
+
+
+def _selected(description: Sequence[Sequence[Any]] | None, found: list[Sequence[Any]], limit: int) -> Selected:
+    if description is None:
+        raise BadRequest("that is no query: it gives no rows")
+    columns = tuple(str(column[0]) for column in description)
+    if twice := [name for name in columns if columns.count(name) > 1]:
+        raise BadRequest(f"two columns are called {twice[0]}: name them apart with 'as'")
+    return Selected(columns, [tuple(map(_plain, row)) for row in found[:limit]], len(found) > limit)
+
+
+def _plain(value: Any) -> Any:
+    """A value as JSON and both engines have it: whole numbers, numbers, text, truth, nothing; others as text."""
+    if value is None or isinstance(value, str | int):
+        return value
+    if isinstance(value, bytes | memoryview):
+        return bytes(value).hex()
+    if isinstance(value, Decimal) and value.is_finite():
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, float) and abs(value) < float("inf"):
+        return value
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
