@@ -333,7 +333,7 @@ def test_a_designation_that_names_nobody_leaves_the_successor_open(ask: Ask) -> 
 
     assert said["verdict"] == "undetermined"
     assert "Whom the designation names is not on record." in texts
-    assert "No designated successor is publicly known." not in texts
+    assert "No designated successor is on record." not in texts
 
 
 def test_after_a_dissolution_the_legal_personality_of_the_board_is_open(ask: Ask) -> None:
