@@ -125,6 +125,14 @@ def _code(name: str) -> str:
     return found.id
 
 
+def _body(name: str) -> str:
+    """A body by any name, as ``tracker question`` takes it; persons stay as the scenario's own acts name them."""
+    found = _subjects()[0].find(name)
+    if found is None or not found.exact:
+        return name
+    return found.id if found.id in _subjects()[2] else _subjects()[1][found.id]
+
+
 def _events(texts: Iterable[str]) -> list[Event]:
     return [_event(suppose(text), number) for number, text in enumerate(texts, 1)]
 
@@ -188,7 +196,7 @@ def _facet(world: World, state: str, facet: str, *, ends: bool) -> Answered:
 
 def _question(world: World, name: str, values: list[str]) -> Finding:
     rule = RULES[name]
-    return rule.function(world, **taken(rule, values, {"state": _code}))
+    return rule.function(world, **taken(rule, values, {"state": _code, "body": _body, "mission": _body}))
 
 
 def _vote(world: World, kind: str, given: Mapping[str, str]) -> Finding:

@@ -272,13 +272,33 @@ def test_a_person_is_found_by_a_part_of_the_name(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "told"), [("", "called ''"), ("Nobody Atall", "'Nobody Atall'"), ("ITA", "Italy is no person")]
+    ("name", "told"),
+    [
+        (" ", "person is empty; write the person, by name"),
+        ("Tony Blare", "no person called 'Tony Blare' is on record; nearest: Tony Blair ("),
+        ("Ali", "nearest: Ali Al-Thawadi, Ali Sha’ath ('tracker history Persons' shows who is)"),
+        ("zz", "no person called 'zz' is on record ('tracker history Persons' shows who is)"),
+        ("ITA", "Italy is no person"),
+        ("Persons", "Persons of the Board is no person"),
+    ],
 )
 def test_who_is_no_person_on_record_is_refused(ask: Ask, name: str, told: str) -> None:
     said = ask("question", "on-executive-board", name)
 
     assert (said.code, said.out) == (2, "")
     assert told in said.err
+
+
+@pytest.mark.parametrize("words", [("personality", ""), ("must-join-mission", "IDN", " "), ("directive", "")])
+def test_an_empty_value_is_refused_where_one_is_needed(ask: Ask, words: tuple[str, ...]) -> None:
+    said = ask("question", *words)
+
+    assert (said.code, said.out) == (2, "")
+    assert "is empty; write the " in said.err
+
+
+def test_an_empty_value_is_as_one_left_out_where_it_can_be(ask: Ask) -> None:
+    assert ask("question", "renewal-deadline", "", *DAY).out == ask("question", "renewal-deadline", *DAY).out
 
 
 def test_a_mission_is_found_by_any_name_of_its_body(ask: Ask) -> None:
@@ -313,7 +333,7 @@ def test_a_designation_that_names_nobody_leaves_the_successor_open(ask: Ask) -> 
 
     assert said["verdict"] == "undetermined"
     assert "Whom the designation names is not on record." in texts
-    assert "No designated successor is publicly known." not in texts
+    assert "No designated successor is on record." not in texts
 
 
 def test_after_a_dissolution_the_legal_personality_of_the_board_is_open(ask: Ask) -> None:

@@ -146,6 +146,25 @@ def test_an_act_reported_before_it_can_have_happened_is_odd(tmp_path: Path, repo
     assert odd_ids(tmp_path, done) == ({"hun-1"} if is_odd else set())
 
 
+@pytest.mark.parametrize(
+    ("name", "is_odd"), [("Donald Trump", True), ("donald j trump", True), ("Trump", True), ("Donald Tusk", False)]
+)
+def test_a_person_under_a_part_or_another_spelling_of_a_name_on_record_is_odd(
+    tmp_path: Path, name: str, is_odd: bool
+) -> None:
+    full, other = (act(f"board-{n}", "appointment", person=p) for n, p in enumerate(("Donald J. Trump", name)))
+
+    said = f"board-1: person '{name}' may be 'Donald J. Trump', who is on record too: keep to one name"
+    assert odd(tmp_path, full, other).get("board-1") == (said if is_odd else None)
+
+
+def test_a_name_that_was_corrected_is_no_longer_odd(tmp_path: Path) -> None:
+    wrong = act("board-1", "appointment", person="Donald Trump")
+    mended = act("board-2", "appointment", person="Donald J. Trump", supersedes="board-1", motive="wrong")
+
+    assert odd(tmp_path, wrong, mended) == {}
+
+
 def test_bodies_are_asked_for_no_invitation(tmp_path: Path) -> None:
     assert odd_ids(tmp_path, act("board-1", "acceptance", "2026-01-20")) == set()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.domain.states import Match, Names, fold
+from tracker.domain.states import Match, Names, fold, is_part_of
 
 NAMES = Names(
     {
@@ -183,3 +183,11 @@ def test_whatever_is_asked_the_answer_is_on_record_or_nothing(text: str) -> None
 
     assert found is None or found.id in {"AUS", "AUT", "BLR", "CIV", "GMB", "SVK", "SVN", "TUR", "USA", "VNM", "BOARD"}
     assert len(NAMES.nearest(text)) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "is_part"),
+    [("Donald Trump", True), ("trump, DONALD J.", True), ("Donald K. Trump", False), ("Trumps", False), (" ", False)],
+)
+def test_every_word_of_a_part_of_a_name_is_a_word_of_the_name(text: str, is_part: bool) -> None:
+    assert is_part_of(text, "Donald J. Trump") is is_part

@@ -1,10 +1,12 @@
 """Whose word decides what."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.rules.acts import act
 from tracker.domain.events import ASSERTED_BY, KINDS
-from tracker.rules.authority import is_authoritative, own_word
+from tracker.rules.authority import decider, is_authoritative, own_word
 
 DECIDES = {
     "invitation": {"self", "chairman", "board", "host"},
@@ -70,3 +72,21 @@ def test_the_white_houses_word_is_the_united_states_own_and_nobody_elses() -> No
 def test_a_list_is_not_the_listed_states_own_to_make() -> None:
     assert not is_authoritative(act("listing", "2026-01-20", by="self"))
     assert is_authoritative(act("listing", "2026-01-20", by="chairman", subject="USA"))
+
+
+@pytest.mark.parametrize(
+    ("subject", "kind", "whose"),
+    [
+        ("BOARD", "chairman_action", "chairman"),
+        ("BOARD", "decision", "board"),
+        ("BOARD", "meeting", "board"),
+        ("HUN", "invitation", "chairman"),
+        ("HUN", "removal", "chairman"),
+        ("HUN", "signature", "self"),
+    ],
+)
+def test_a_supposed_act_is_on_the_word_of_whoever_decides_it(subject: str, kind: str, whose: str) -> None:
+    made = act(kind, "2026-02-01", subject=subject)
+
+    assert decider(made) == whose
+    assert is_authoritative(replace(made, asserted_by=whose))

@@ -485,6 +485,15 @@ def test_a_chair_left_without_a_designated_successor_is_open() -> None:
     assert ("No designated successor is on record.", False) in steps(found)
 
 
+def test_a_chair_left_to_a_successor_whom_the_designation_does_not_name_is_open() -> None:
+    made = act("chairman_action", "2026-03-01", subject="BOARD", by="chairman", action="designation_of_successor")
+    found = chairman(world(office("leaves", "2026-05-01"), made))
+
+    assert (found.verdict, found.value) == (Verdict.UNDETERMINED, None)
+    assert ("Whom the designation names is not on record.", None) in steps(found)
+    assert "No designated successor is on record." not in [text for text, _ in steps(found)]
+
+
 def test_a_chair_left_to_a_successor_who_may_have_been_replaced_is_open() -> None:
     other = designated("Third", "2026-03-01", confidence="low")
 
@@ -594,7 +603,7 @@ def test_without_a_designation_on_record_it_is_open_who_succeeds(reading: str) -
     assert found.question == "Who succeeds the Chairman on 25 November 2026, and when?"
     assert steps(found) == [
         ("A successor has to be designated at all times.", None),
-        ("No designated successor is publicly known.", False),
+        ("No designated successor is on record.", False),
         (
             "The successor takes over at once when the Chairman resigns or the Executive Board unanimously finds "
             "incapacity (3.3-A).",
@@ -613,6 +622,14 @@ def test_the_designated_successor_succeeds() -> None:
     assert found.would_flip == ("another designation",)
 
 
+def test_a_designation_that_is_a_claim_alone_is_not_said_to_be_off_the_record() -> None:
+    found = successor(world(designated(confidence="low")))
+
+    assert (found.verdict, found.value) == (Verdict.UNDETERMINED, None)
+    assert ("A designation is claimed, or its day is open.", None) in steps(found)
+    assert "No designated successor is on record." not in [text for text, _ in steps(found)]
+
+
 def test_a_claimed_other_designation_leaves_it_open_who_succeeds() -> None:
     found = successor(world(designated(), designated("Third", "2026-03-01", confidence="low")))
 
@@ -626,7 +643,7 @@ def test_a_successor_who_has_taken_over_no_longer_waits(change: Event) -> None:
     found = successor(world(designated(), change))
 
     assert (found.verdict, found.value) == (Verdict.UNDETERMINED, None)
-    assert ("No designated successor is publicly known.", False) in steps(found)
+    assert ("No designated successor is on record.", False) in steps(found)
 
 
 @pytest.mark.parametrize(("by", "holds"), [("chairman", True), ("press", None)])

@@ -66,6 +66,23 @@ def test_a_body_whose_creation_is_not_on_record_may_be_no_body_of_the_board(othe
     assert found.would_flip == ("its creation by the Chairman or the Board on record",)
 
 
+@pytest.mark.parametrize("body", ["Gaza", "Executive", "creation", "Gaza Executive"])
+def test_a_part_of_the_name_of_a_body_is_no_body_created(body: str) -> None:
+    assert personality(world(creation()), body).verdict is Verdict.UNDETERMINED
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "creation: Gaza Executive Board",
+        "creation of the Gaza Executive Board",
+        "creation: High Representative, gaza executive board, force commander",
+    ],
+)
+def test_a_body_created_alone_or_with_others_is_found_by_its_whole_name(topic: str) -> None:
+    assert personality(world(creation(topic)), GAZA_BOARD).verdict is Verdict.YES
+
+
 def test_the_executive_board_is_an_organ_and_no_entity_of_its_own() -> None:
     found = personality(world(creation("creation: Executive Board")), "executive board")
 
@@ -140,6 +157,15 @@ def test_an_agreement_of_low_confidence_leaves_immunity_open() -> None:
     found = immunity(world(said), "HUN")
 
     assert (found.verdict, len(found.would_flip)) == (Verdict.UNDETERMINED, 2)
+
+
+@pytest.mark.parametrize(("by", "holds"), [("self", True), ("board", True), ("press", None)])
+def test_an_agreement_holds_on_the_word_of_the_parties_and_is_open_on_that_of_others(
+    by: str, holds: bool | None
+) -> None:
+    found = immunity(world(act("announcement", "2026-05-01", by=by, topic="host agreement")), "HUN")
+
+    assert steps(found)[1][1] is holds
 
 
 @pytest.mark.parametrize(

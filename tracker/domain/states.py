@@ -41,6 +41,16 @@ def fold(text: str) -> str:
     return _APART.sub(" ", bare.replace(".", "")).strip().removeprefix("the ")
 
 
+def is_part_of(text: str, name: str) -> bool:
+    """Whether every word of a text is a word of a name.
+
+    >>> is_part_of("donald trump", "Donald J. Trump")
+    True
+    """
+    words = set(fold(text).split())
+    return bool(words) and words <= set(fold(name).split())
+
+
 class Names:
     """An index from every code, name and alias to the id it belongs to.
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.domain.standings import Reason
-from tracker.domain.states import Match, Names, fold
+from tracker.domain.states import Match, Names, is_part_of
 from tracker.errors import BadRequest, UnknownName
 from tracker.store.reader import Reader
 
@@ -64,13 +64,10 @@ def find_subject(reader: Reader, text: str) -> tuple[str, str]:
         "select n.id, n.name, s.official_name, s.alpha2, s.numeric_code, a.alias from subject n "
         "left join state s on s.id = n.id left join subject_alias a on a.subject_id = n.id"
     )
-    people = reader.rows(
-        "select person as id from appointment union select person from announcement where person is not null"
-    )
-    words = set(fold(text).split())
-    meant = [row for row in people if words and words <= set(fold(str(row["id"])).split())]
-    named = str(meant[0]["id"]) if len(meant) == 1 else text
-    return _found(text, "state, body or person", _called([*rows, *people]), otherwise=named)
+    people = _people(reader)
+    meant = [name for name in people if is_part_of(text, name)]
+    called = _called(rows) | {name: [name] for name in people}
+    return _found(text, "state, body or person", called, otherwise=meant[0] if len(meant) == 1 else text)
 
 
 def find_person(reader: Reader, text: str) -> str:
@@ -78,12 +75,24 @@ def find_person(reader: Reader, text: str) -> str:
 
     Raises:
         BadRequest: it is a state or a body.
-        UnknownName: there is nobody of that name; the message names the nearest.
+        UnknownName: there is nobody of that name, or more than one; the message names the nearest.
     """
-    own_id, shown = find_subject(reader, text)
+    try:
+        own_id, shown = find_subject(reader, text)
+    except UnknownName:
+        people = _people(reader)
+        meant = [name for name in people if is_part_of(text, name)]
+        near = meant or Names({name: [name] for name in people}).nearest(text)
+        raise UnknownName(text, "person", near, "'tracker history Persons' shows who is") from None
     if reader.rows("select 1 from subject where id = :id", {"id": own_id}):
         raise BadRequest(f"{shown} is no person: give the name of one, such as Marco Rubio")
     return own_id
+
+
+def _people(reader: Reader) -> list[str]:
+    """Every person that an act on record names."""
+    rows = reader.rows("select person from appointment union select person from announcement where person is not null")
+    return sorted(str(row["person"]) for row in rows)
 
 
 def find_group(reader: Reader, text: str) -> str:

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from inspect import signature
+from inspect import Parameter, signature
 from typing import Any, get_args, get_type_hints
 
 from tracker.domain.charter import Charter
@@ -91,7 +91,10 @@ def taken(rule: Rule, values: Sequence[str], named: Mapping[str, Callable[[str],
     """
     if len(values) > len(rule.parameters):
         raise BadRequest(f"question {rule.name} takes {_takes(rule)}, not {len(values)} values")
-    types = get_type_hints(rule.function)
+    types, own = get_type_hints(rule.function), signature(rule.function).parameters
+    for key, value in zip(rule.parameters, values, strict=False):
+        if not value.strip() and own[key].default is Parameter.empty:
+            raise BadRequest(f"question {rule.name}: {key} is empty; write {rule.parameters[key]}")
     given = {
         key: named[key](value) if key in named else _of_type(key, value, types[key])
         for key, value in zip(rule.parameters, values, strict=False)

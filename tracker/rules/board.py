@@ -304,8 +304,7 @@ def _presiding(world: World) -> tuple[str | None, Truth, list[Ground]]:
     next_in_line = holding(world, _SUCCESSOR)
     steps = [*held.grounds, *next_in_line.grounds]
     if next_in_line.person is None:
-        steps.append(Ground("3.3", "No designated successor is on record.", holds=False))
-        return None, Truth.POSSIBLY, steps
+        return None, Truth.POSSIBLY, [*steps, *_designations(world), _nobody_designated(world, next_in_line)]
     steps.append(Ground("3.3", f"{next_in_line.person}, the designated successor, takes over at once.", holds=True))
     doubted = held.doubts or next_in_line.doubts
     return next_in_line.person, Truth.POSSIBLY if doubted else Truth.YES, steps
@@ -357,21 +356,9 @@ def successor(world: World) -> Finding:
     presides, _, _ = _presiding(world)
     person = None if same(held.person, presides) else held.person
     truth = Truth.YES if person and not held.doubts else Truth.POSSIBLY
-    designated = on_record(
-        world, "chairman_action", wanted=lambda act: act.fields["action"] == "designation_of_successor"
-    )
-    grounds = [
-        Ground("3.3", "A successor has to be designated at all times."),
-        *held.grounds,
-        *(recorded(act, "3.3", holds=True if certain(world, act) else None) for act in designated),
-    ]
+    grounds = [Ground("3.3", "A successor has to be designated at all times."), *held.grounds, *_designations(world)]
     if not person:
-        text = (
-            "Whom the designation names is not on record."
-            if designated
-            else "No designated successor is publicly known."
-        )
-        grounds.append(Ground("3.3", text, None if designated else False))
+        grounds.append(_nobody_designated(world, held))
     return world.finding(
         f"Who succeeds the Chairman on {day_words(world.day)}, and when?",
         truth,
@@ -380,6 +367,21 @@ def successor(world: World) -> Finding:
         value=person if truth is Truth.YES else None,
         would_flip=["another designation"] if truth is Truth.YES else ["a designated successor made public"],
     )
+
+
+def _designations(world: World) -> list[Ground]:
+    """The Chairman's designations on record; an act of that kind names nobody, the appointment to the office does."""
+    acts = on_record(world, "chairman_action", wanted=lambda act: act.fields["action"] == "designation_of_successor")
+    return [recorded(act, "3.3", holds=True if certain(world, act) else None) for act in acts]
+
+
+def _nobody_designated(world: World, held: Holding) -> Ground:
+    """Why nobody is named as the designated successor."""
+    if _designations(world):
+        return Ground("3.3", "Whom the designation names is not on record.")
+    if held.doubts:
+        return Ground("3.3", "A designation is claimed, or its day is open.")
+    return Ground("3.3", "No designated successor is on record.", holds=False)
 
 
 def _replaced(world: World) -> Ground:

@@ -20,7 +20,7 @@ _PALESTINE = "PSE"
     "2.2(b)",
     asks="Must it join a mission?",
     state="the state",
-    mission="the mission, by its name",
+    mission="the mission, by a name of its body or words of its purpose",
 )
 def must_join_mission(world: World, state: str, mission: str) -> Finding:
     """No member has to join a mission without its own consent."""

@@ -20,7 +20,7 @@ from tracker.rules.world import World
     "4.1",
     "4.1/renewal",
     asks="Is that person on the Executive Board on that day, and until when?",
-    person="the person, by the name on record",
+    person="the person, by name or a part of it that is nobody else's",
 )
 def on_executive_board(world: World, person: str) -> Finding:
     """The Chairman selects the Executive Board for two years, may remove its members, and may renew their terms."""

@@ -64,6 +64,23 @@ def certain(world: World, act: Event) -> bool:
     return settled(act, world.day)
 
 
+def announced(
+    world: World, wanted: Callable[[Event], bool], deciders: frozenset[str], subject: str | None = None
+) -> tuple[Truth, tuple[Ground, ...]]:
+    """Whether whoever decides it has announced something; what others say of it is a claim, which is open.
+
+    Args:
+        world: the world.
+        wanted: which announcements count.
+        deciders: on whose word it is certain, keys of ``ASSERTED_BY``.
+        subject: whose announcement; None for anybody's.
+    """
+    acts = on_record(world, "announcement", subject, wanted)
+    sure = [act for act in acts if certain(world, act) and act.asserted_by in deciders]
+    truth = Truth.YES if sure else Truth.POSSIBLY if acts else Truth.NO
+    return truth, tuple(recorded(act, holds=HOLDS[truth]) for act in sure or acts)
+
+
 def recorded(act: Event, provision: str | None = None, holds: bool | None = None) -> Ground:
     """An act as a step of the reasoning."""
     return Ground(provision, of_record(act), holds, (act.id,))

@@ -6,7 +6,7 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth
 from tracker.rules.book import rule
 from tracker.rules.duration import board_over
-from tracker.rules.grounds import called, in_force, same
+from tracker.rules.grounds import announced, called, in_force, same
 from tracker.rules.offices import EXECUTIVE_BOARD, creation, is_board
 from tracker.rules.world import World
 
@@ -108,13 +108,7 @@ def immunity(world: World, state: str) -> Finding:
 
 def _announced(world: World, state: str, topic: str) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether a state or the Board has announced something; what others say of it is a claim."""
-
-    def about(act: Event) -> bool:
-        return topic in _topic(act) and not _topic(act).startswith("no ")
-
-    truth, acts = world.happened("announcement", state, about)
-    own, _ = world.happened("announcement", state, lambda act: about(act) and act.asserted_by in _DECIDE)
-    return truth if own is Truth.YES else min(truth, Truth.POSSIBLY), acts
+    return announced(world, lambda act: topic in _topic(act) and not _topic(act).startswith("no "), _DECIDE, state)
 
 
 def _under_us_law(world: World, question: str, charter: Ground) -> Finding:

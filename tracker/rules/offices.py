@@ -1,17 +1,20 @@
 """Who holds an office, and which bodies are the Board's, by the acts on record."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.domain.events import Event
 from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
-from tracker.rules.grounds import certain, on_record, recorded, same
+from tracker.rules.grounds import announced, certain, on_record, recorded, same
 from tracker.rules.world import World
 
 BOARD = "BOARD"
 BOARD_NAME = "Board of Peace"
 EXECUTIVE_BOARD = "Executive Board"
+
+_CREATION = re.compile("creation(?::| of) *(?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,11 @@ def is_board(body: str) -> bool:
 
 def creation(world: World, body: str) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether the Chairman or the Board announced a body as created; others' word is a claim."""
-    acts = on_record(
-        world,
-        "announcement",
-        wanted=lambda act: (
-            str(act.fields["topic"]).startswith("creation") and body.casefold() in str(act.fields["topic"]).casefold()
-        ),
-    )
-    sure = [act for act in acts if certain(world, act) and act.asserted_by in {"chairman", "board"}]
-    truth = Truth.YES if sure else Truth.POSSIBLY if acts else Truth.NO
-    return truth, tuple(recorded(act, holds=True if sure else None) for act in sure or acts)
+    return announced(world, lambda act: _creates(act, body), frozenset({"chairman", "board"}))
+
+
+def _creates(act: Event, body: str) -> bool:
+    """Whether an announcement's topic is the creation of a body, alone or in a list."""
+    topic = str(act.fields["topic"])
+    created = _CREATION.match(topic)
+    return created is not None and any(same(one.strip(), body) for one in topic[created.end() :].split(","))
