@@ -27,7 +27,7 @@ SEEDS = shipped("seeds")
 def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees this machine's own database, seeds or colours."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    for name in ("TRACKER_DATABASE_URL", "TRACKER_SEEDS", "NO_COLOR"):
+    for name in ("TRACKER_DATABASE_URL", "TRACKER_READ_URL", "TRACKER_SEEDS", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tracker.clock import today
 from tracker.errors import TrackerError
-from tracker.settings import database_url, embedded_path
+from tracker.settings import embedded_path, reading_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,9 +37,9 @@ def connect(url: str | None = None, *, progress: Callable[[str, int, int], None]
     """Open the record for reading.
 
     Args:
-        url: ``sqlite:////path/to/file.db`` or ``postgresql+psycopg://user@host/name``; None for
-            ``TRACKER_DATABASE_URL`` and, without it, the embedded database, which is built from the packaged seeds
-            when it is missing or behind.
+        url: ``sqlite:////path/to/file.db`` or ``postgresql+psycopg://user@host/name``; None for ``TRACKER_READ_URL``,
+            else ``TRACKER_DATABASE_URL``, else the embedded database, which is built from the packaged seeds when it is
+            missing or behind.
         progress: told what is done while the embedded database is built.
 
     Raises:
@@ -47,7 +47,7 @@ def connect(url: str | None = None, *, progress: Callable[[str, int, int], None]
     """
     from tracker.store.reader import open_reader  # noqa: PLC0415 - importing tracker stays light
 
-    address = database_url(url)
+    address = reading_url(url)
     if address is None:
         from tracker.embedded import ready  # noqa: PLC0415
 

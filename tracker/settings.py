@@ -20,6 +20,11 @@ def database_url(given: str | None = None) -> str | None:
     return given or os.environ.get("TRACKER_DATABASE_URL") or None
 
 
+def reading_url(given: str | None = None) -> str | None:
+    """Give the database to read: named, ``TRACKER_READ_URL`` (a replica), else the one that is written to."""
+    return given or os.environ.get("TRACKER_READ_URL") or database_url()
+
+
 def embedded_path() -> Path:
     """Give the file of the embedded database, in the user's data directory."""
     from platformdirs import user_data_path  # noqa: PLC0415 - costs 5 ms; only needed without a database of one's own

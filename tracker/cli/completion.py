@@ -1,7 +1,7 @@
 """What the shell offers while a name is being typed; it never builds the record and never says anything."""
 
 from tracker.errors import TrackerError
-from tracker.settings import database_url, embedded_path
+from tracker.settings import embedded_path, reading_url
 
 
 def states(typed: str) -> list[str]:
@@ -43,7 +43,7 @@ def _begin(typed: str, names: str) -> list[str]:
     from tracker.store.reader import open_reader  # noqa: PLC0415
 
     try:
-        with open_reader(database_url() or sqlite_address(embedded_path())) as reader:
+        with open_reader(reading_url() or sqlite_address(embedded_path())) as reader:
             rows = reader.rows(names)
     except TrackerError:
         return []

@@ -1,6 +1,7 @@
-"""The database commands: ``tracker db upgrade|downgrade|current|verify|rebuild``."""
+"""The database commands: ``tracker db upgrade|downgrade|current|verify|rebuild|backup|restore``."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,8 @@ def add(app: typer.Typer) -> None:
         (path, "path"),
         (verify, "verify"),
         (rebuild, "rebuild"),
+        (backup, "backup record.backup"),
+        (restore, "restore record.backup"),
     )
     for command, example in commands:
         db.command(help=command.__doc__, epilog=f"Example: tracker db {example}")(command)
@@ -119,3 +122,29 @@ def rebuild() -> None:
     with writing_ledger(address()) as connection:
         lock_ledger(connection)
         typer.echo(f"{derive_all(connection)} standings derived")
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file; it is a database of SQLite.")],
+) -> None:
+    """Write everything that is recorded into a new file; a ledger that is broken is refused."""
+    from tracker.cli.progress import bar  # noqa: PLC0415
+    from tracker.curation.backup import backup as back_up  # noqa: PLC0415
+
+    with bar() as progress:
+        found = back_up(address(), file, progress)
+    typer.echo(f"{file}: {found.entries} entries, data {found.data_version[:12]}")
+
+
+def restore(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="A backup, or any database of SQLite that holds a record.")
+    ],
+) -> None:
+    """Record what a backup holds in a database that is new or behind; a broken one is refused, nothing is replaced."""
+    from tracker.cli.progress import bar  # noqa: PLC0415
+    from tracker.curation.backup import restore as bring_back  # noqa: PLC0415
+
+    with bar() as progress:
+        found = bring_back(file, address(), progress)
+    typer.echo(f"{found.added} entries restored, {found.entries} on record, data {found.data_version[:12]}")

@@ -16,7 +16,7 @@ from tracker.cli.output import Layout, show
 from tracker.errors import BadRequest
 from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
-from tracker.settings import database_url, embedded_path
+from tracker.settings import embedded_path, reading_url
 from tracker.version import __version__
 
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DAY", help="The day in the world; today if not given.")]
@@ -91,7 +91,7 @@ def _words() -> str:
 
 def version() -> None:
     """Say which program this is and which state of the record it answers from; builds nothing."""
-    if database_url() is None:
+    if reading_url() is None:
         from tracker.embedded import data_version  # noqa: PLC0415
 
         data = data_version(embedded_path())

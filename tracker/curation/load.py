@@ -65,7 +65,7 @@ def load(folder: Path, url: str, today: date | None, progress: Progress) -> Load
         new = new_lines(seeds, today) if today else []
         seeds.ledger += new
         with writing_ledger(url) as connection:
-            loaded = _bring_forward(connection, seeds, len(new), progress)
+            loaded = bring_forward(connection, seeds, len(new), progress)
             if new:
                 _write_ledger(seeds, len(new))
         return loaded
@@ -121,7 +121,12 @@ def recording_order(seeds: Seeds) -> list[tuple[str, Entry]]:
     return reference + sorted(acts.items(), key=lambda item: (depth(item[1]), act_order(item[1], began)))
 
 
-def _bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress: Progress) -> Loaded:
+def bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress: Progress) -> Loaded:
+    """Record in a database what its ledger lacks of these lines, and derive the standings; in its transaction.
+
+    Raises:
+        LedgerBroken: the database has recorded something else.
+    """
     lock_ledger(connection)
     fresh = _missing(connection, seeds.ledger)
     sources: Mapping[str, Source] = seeds.of(Source)

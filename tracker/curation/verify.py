@@ -30,6 +30,11 @@ def verify(connection: Connection) -> list[str]:
     return [fault for check in checks for fault in _read(check, connection)]
 
 
+def recorded(connection: Connection) -> list[str]:
+    """Look for everything that can be wrong with what is recorded: references, the chain, the entries themselves."""
+    return [fault for check in (_references, _chain, _contents) for fault in _read(check, connection)]
+
+
 def _read(check: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
     """Run one check; what cannot be read at all is a fault like any other."""
     found: list[str] = []
