@@ -272,6 +272,43 @@ class Board:
         with self._asked(as_of, later, reading) as days:
             return diff(self._reader, days, earlier, later)
 
+    def conflicts(
+        self,
+        state: str | None = None,
+        *,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Listed:
+        """List every contradiction on record, by its kind.
+
+        Args:
+            state: only those of one state, by any code, name or alias.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: the reading that others are held against.
+
+        Raises:
+            UnknownName: there is no such state or reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.conflicts import conflicts  # noqa: PLC0415
+
+        with self._asked(as_of, known_by, reading) as days:
+            return conflicts(self._reader, days, state)
+
+    def reconcile(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
+        """Hold every published total against our count on its day, under each definition that it can mean.
+
+        Raises:
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from tracker.questions.reconcile import reconcile  # noqa: PLC0415
+
+        with self._asked(as_of, known_by, reading) as days:
+            return reconcile(self._reader, days)
+
     def log(self, *, after: int = 0, last: int | None = None) -> Listed:
         """List what was recorded, in the order of recording.
 

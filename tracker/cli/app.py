@@ -10,6 +10,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "rules": ("why", "formation", "terms", "deadlines", "readings", "charter", "question"),
     "voting": ("vote", "power"),
     "time": ("changes", "diff", "log"),
+    "contradictions": ("conflicts", "reconcile"),
     "sql": ("sql",),
     "whatif": ("what-if",),
     "curation": ("check", "load", "dump", "export"),

@@ -8,7 +8,7 @@ from tracker.cli.reading import HYPOTHETICAL
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import QUESTIONS
 
-_ROOMS = ("reading", "rules", "voting", "time", "sql")
+_ROOMS = ("reading", "rules", "voting", "time", "contradictions", "sql")
 """The rooms of the commands that can be asked."""
 
 

@@ -221,6 +221,19 @@ QUESTIONS: Mapping[str, Question] = {
             "diff --known-by 2026-01-21 2026-02-01",
         ),
         Question(
+            "conflicts",
+            "Where does the record contradict itself?",
+            "what is disputed, what two say differently, the Board's list against a state's own word, one reading "
+            "against another, and what cannot have come in that order",
+            "conflicts Bulgaria",
+        ),
+        Question(
+            "reconcile",
+            "How do published totals compare with our counts?",
+            "every published total beside our count on its day, under each definition that it can mean",
+            "reconcile",
+        ),
+        Question(
             "log",
             "What was recorded, in which order?",
             "the ledger: each entry with the day it was recorded, and what it corrects and why",

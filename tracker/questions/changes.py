@@ -11,7 +11,7 @@ from tracker.errors import BadRequest
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
-from tracker.questions.reading import decoded, sql
+from tracker.questions.reading import cited, decoded, sql
 from tracker.store.acts import natures
 from tracker.store.reader import Reader
 
@@ -104,10 +104,7 @@ def _acts(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 def _cited(reader: Reader, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Add the state's name, and the sources of the acts that made the change."""
     names = natures(reader.rows)
-    sources: dict[str, list[dict[str, Any]]] = {}
-    for row in reader.rows(sql("citations")):
-        own = {key: row[key] for key in ("publisher", "title", "url", "published")}
-        sources.setdefault(row["event"], []).append(own)
+    sources = cited(reader)
     return [
         {
             **{key: one[key] for key in ("day", "state") if key in one},

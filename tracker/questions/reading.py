@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from tracker.domain.standings import Reason
 from tracker.domain.states import Match, Names, is_part_of
@@ -31,6 +32,14 @@ def decoded(because: str) -> tuple[Reason, ...]:
     return tuple(
         Reason(one["text"], tuple(one["events"]), one["provision"], one.get("holds")) for one in json.loads(because)
     )
+
+
+def cited(reader: Reader) -> dict[str, list[dict[str, Any]]]:
+    """Give the sources of every act as plain values, by act, in the order of citation."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in reader.rows(sql("citations")):
+        found.setdefault(row["event"], []).append({key: row[key] for key in ("publisher", "title", "url", "published")})
+    return found
 
 
 def find_state(reader: Reader, text: str) -> tuple[str, str]:
