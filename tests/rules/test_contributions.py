@@ -171,3 +171,14 @@ def test_the_day_it_holds_from_is_that_of_the_payment_that_meets_the_test() -> N
 
     assert found.since == parse("2026-09-01")
     assert tried(paid("1")).since is None
+
+
+def test_a_payment_of_an_unknown_amount_is_not_the_one_that_meets_the_test() -> None:
+    assert tried(paid(None, "2026-02-01"), paid(day="2026-06-01")).since == parse("2026-06-01")
+
+
+def test_where_instalments_do_not_add_up_the_largest_payment_counts() -> None:
+    acts = (paid("600000000"), paid(ENOUGH), paid("1"))
+
+    assert tried(*acts, choices={"2.2-C": "one_payment"}).truth is Truth.YES
+    assert tried(*acts[::2], paid("400000000"), choices={"2.2-C": "one_payment"}).truth is Truth.NO
