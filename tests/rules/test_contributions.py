@@ -173,6 +173,10 @@ def test_the_day_it_holds_from_is_that_of_the_payment_that_meets_the_test() -> N
     assert tried(paid("1")).since is None
 
 
+def test_what_is_missing_says_by_which_day() -> None:
+    assert tried().would_flip == ("USD 1,000,000,000.01 more in cash to the Board by 2027-01-22",)
+
+
 def test_a_payment_of_an_unknown_amount_is_not_the_one_that_meets_the_test() -> None:
     assert tried(paid(None, "2026-02-01"), paid(day="2026-06-01")).since == parse("2026-06-01")
 
@@ -182,3 +186,4 @@ def test_where_instalments_do_not_add_up_the_largest_payment_counts() -> None:
 
     assert tried(*acts, choices={"2.2-C": "one_payment"}).truth is Truth.YES
     assert tried(*acts[::2], paid("400000000"), choices={"2.2-C": "one_payment"}).truth is Truth.NO
+    assert tried(choices={"2.2-C": "one_payment"}).because[0].text.startswith("It paid USD 0 that count")
