@@ -86,6 +86,25 @@ def test_an_act_is_on_no_day_before_one_of_another_side_that_it_came_after() -> 
     assert at(rows, "response", "2026-01-30")[0].since == "[2026-01-25..2026-01-30]"
 
 
+def test_an_act_on_the_states_own_word_can_be_before_a_claim_that_it_is_said_to_follow() -> None:
+    rows = standings(
+        act("position", "2026-01-25", own_id="c", by="press"),
+        act("acceptance", "[2026-01-18..2026-01-30]", after=("c",)),
+    )
+
+    assert values(rows, "response", "2026-01-20") == ["accepted", "none"]
+
+
+def test_a_claim_is_on_no_day_before_a_claim_that_it_came_after() -> None:
+    rows = standings(
+        act("position", "2026-01-25", own_id="c", by="press"),
+        act("acceptance", "[2026-01-18..2026-01-30]", by="press", after=("c",)),
+    )
+
+    assert values(rows, "response", "2026-01-24") == ["none"]
+    assert sorted(values(rows, "response", "2026-01-25")) == ["accepted", "none", "undecided"]
+
+
 def test_an_order_that_is_known_later_changes_no_earlier_answer() -> None:
     rows = standings(
         act("acceptance", DAY, DAY, own_id="a"),
