@@ -39,8 +39,8 @@ def days(what: str, of: World, since: date = TODAY) -> list[str]:
     return [str(one.day) for one in called(what, of, since)]
 
 
-def meeting(done: str, nature: str = "voting", **more: str) -> Event:
-    return act("meeting", done, subject="BOARD", by=more.pop("by", "board"), nature=nature, **more)
+def meeting(done: str, nature: str = "voting", confidence: str = "high") -> Event:
+    return act("meeting", done, subject="BOARD", by="board", confidence=confidence, nature=nature)
 
 
 def test_by_the_text_these_days_are_to_come_each_as_certain_as_its_words() -> None:

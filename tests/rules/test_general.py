@@ -1,5 +1,7 @@
 """Reservations, the depositary, the language: what the record says beside the words of the Charter."""
 
+from typing import Any
+
 import pytest
 
 from tests.rules.acts import act
@@ -10,7 +12,7 @@ from tracker.domain.finding import Verdict
 from tracker.rules.general import depositary, language, reservation
 
 
-def acceptance(manner: str, **fields: str) -> Event:
+def acceptance(manner: str, **fields: Any) -> Event:
     return act("acceptance", "2026-02-01", manner=manner, **fields)
 
 
