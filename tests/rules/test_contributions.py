@@ -59,6 +59,14 @@ def test_exactly_a_billion_is_the_variant_under_which_a_cent_more_fails() -> Non
     assert [compares(own, Decimal(amount)) for amount in ("1000000000", "1000000000.01")] == [True, False]
 
 
+def test_up_to_a_billion_is_the_variant_under_which_any_amount_does_but_none_and_a_cent_more() -> None:
+    own = choosing({"2.2-A": "up_to"})
+
+    amounts = ("0", "0.01", "1000000000", "1000000000.01")
+    assert [compares(own, Decimal(amount)) for amount in amounts] == [False, True, True, False]
+    assert needed(own, Decimal(0)) == Decimal("0.01")
+
+
 @pytest.mark.parametrize(
     ("day", "truth"),
     [

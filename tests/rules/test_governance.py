@@ -26,6 +26,7 @@ from tracker.rules.governance import (
     tie,
     undo_decision,
     veto_count,
+    voted,
 )
 from tracker.rules.timeline import Candidate
 from tracker.rules.votes import Ballots, ChairmanAct, Tally, least, more
@@ -75,6 +76,7 @@ def with_membership(given: World, code: str, *values: str) -> World:
 
 def test_a_count_of_votes_is_read_with_and_without_abstentions() -> None:
     assert Tally.parse("12-7-1") == Tally(12, 7, 1)
+    assert Tally(12, 7) == (12, 7, 0)
     assert Tally.parse(" 12-7 ") == Tally(12, 7, 0)
 
 
@@ -704,6 +706,7 @@ def test_the_number_without_the_united_states_depends_on_whether_it_is_a_member(
 
     assert veto_count(without, 28).value == 19
     assert veto_count(with_membership(without, "USA", "member"), 28).value == 18
+    assert veto_count(with_membership(without, "USA", "member"), 29).value == 19
     possible = with_membership(without, "USA", "member", "none")
     found = veto_count(possible, 28)
     assert (found.verdict, found.value, found.would_flip) == (
@@ -768,6 +771,12 @@ def test_an_amendment_is_undetermined_and_what_would_follow_is_told(reading: str
     )
     assert found.would_flip == ()
     assert holds(found) == [None, True, True]
+
+
+def test_unless_said_otherwise_an_amendment_touches_no_entrenched_chapter() -> None:
+    found = voted(world(), "amendment", cast(18, 9), "approves", states(27))
+
+    assert found == amendment(world(), cast(18, 9), "approves", states(27), entrenched=False)
 
 
 def test_an_amendment_with_just_enough_votes_lacks_none() -> None:

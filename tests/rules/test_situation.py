@@ -8,6 +8,7 @@ from tests.rules.acts import act
 from tests.rules.charters import charter
 from tests.rules.conclude import concluded, in_force, open_values, situation
 from tracker.domain.dates import parse
+from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules.formation import entry_into_force
@@ -49,6 +50,7 @@ def test_all_hold_from_the_day_of_the_last_as_surely_as_the_least_sure(
             "[2026-01-20..2026-01-22]",
         ),
         ((fact(Truth.YES, "2026-01-22"), fact(Truth.YES)), Truth.YES, "2026-01-22"),
+        ((fact(Truth.NO), fact(Truth.POSSIBLY, "2026-01-20")), Truth.POSSIBLY, "2026-01-20"),
         ((fact(Truth.NO), fact(Truth.NO)), Truth.NO, None),
     ],
 )
@@ -58,6 +60,12 @@ def test_any_holds_from_the_day_of_the_first_of_the_surest(
     found = any_of(*facts)
 
     assert (found.truth, found.since.text if found.since else None) == (truth, since)
+
+
+def test_the_reasons_of_the_surest_come_first_and_the_others_after_them() -> None:
+    no, possibly, yes = fact(Truth.NO), fact(Truth.POSSIBLY, "2026-01-20"), fact(Truth.YES, "2026-01-22")
+
+    assert any_of(no, possibly, yes).because == (*yes.because, *no.because, *possibly.because)
 
 
 def test_what_would_change_all_of_several_is_what_would_change_the_least_sure() -> None:
@@ -96,3 +104,27 @@ def test_a_signature_without_a_last_possible_day_leaves_entry_into_force_open() 
     found = entry_into_force(charter(), {one.subject: situation(one, state=one.subject) for one in acts}, ())
 
     assert (found.possibly_from, found.certainly_from) == (date(2026, 2, 1), None)
+
+
+WITHDRAWN = act("withdrawal", "2026-02-10", subject="QAT")
+WITHDRAWN_AGAIN = act("withdrawal", "2026-02-20", subject="QAT")
+PERHAPS = act("withdrawal", "[2026-02-25..2026-03-05]", subject="QAT")
+CLAIMED = act("withdrawal", "2026-02-01", subject="QAT", by="press")
+
+
+@pytest.mark.parametrize(
+    ("acts", "truth", "rests_on"),
+    [
+        ((WITHDRAWN_AGAIN, WITHDRAWN), Truth.YES, WITHDRAWN),
+        ((CLAIMED, WITHDRAWN), Truth.YES, WITHDRAWN),
+        ((PERHAPS, WITHDRAWN), Truth.YES, WITHDRAWN),
+        ((CLAIMED, PERHAPS), Truth.POSSIBLY, PERHAPS),
+        ((CLAIMED,), Truth.POSSIBLY, CLAIMED),
+    ],
+)
+def test_what_has_happened_rests_on_the_first_act_that_is_sure_then_on_the_word_that_decides_then_on_a_claim(
+    acts: tuple[Event, ...], truth: Truth, rests_on: Event
+) -> None:
+    found = situation(*acts).happened(lambda one: one.kind == "withdrawal", DAY)
+
+    assert (found.truth, found.since, found.events) == (truth, rests_on.done, (rests_on.id,))
