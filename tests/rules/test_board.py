@@ -314,7 +314,19 @@ def test_the_chairmans_last_word_on_an_agenda_decides() -> None:
     refused = act("chairman_action", "2026-02-04", by="chairman", action="refusal", target="m")
     own = agenda_world()
 
-    assert agenda_valid(replace(own, acts=(refused, *own.acts)), "m").verdict is Verdict.NO
+    found = agenda_valid(replace(own, acts=(refused, *own.acts)), "m")
+    assert (found.verdict, found.grounds[-1].events) == (Verdict.NO, (refused.id,))
+
+
+def test_of_several_announcements_of_a_step_the_last_one_is_told() -> None:
+    first, last = (
+        act("announcement", day, subject="BOARD", by="board", topic="agenda: set", own_id=day)
+        for day in ("2026-02-01", "2026-02-02")
+    )
+    met = replace(meeting("voting", "2026-06-01"), id="m", after=(first.id, last.id))
+    found = agenda_valid(world(last, first, met), "m")
+
+    assert [step.events for step in found.grounds if step.holds] == [(last.id,)]
 
 
 @pytest.mark.parametrize(
@@ -383,7 +395,8 @@ def test_an_invitation_taken_back_no_longer_stands_and_a_new_one_does() -> None:
     again = invitation(done="2026-02-13")
 
     assert organization_may_attend(world(back, invitation()), "EU").verdict is Verdict.NO
-    assert organization_may_attend(world(again, back, invitation()), "EU").verdict is Verdict.YES
+    stands = organization_may_attend(world(again, back, invitation()), "EU")
+    assert (stands.verdict, stands.events) == (Verdict.YES, (again.id,))
 
 
 def test_an_invitation_that_the_press_reports_leaves_it_open() -> None:
@@ -421,6 +434,19 @@ def office(change: str, done: str, person: str = TRUMP, role: str = "Chairman", 
 
 def designated(person: str = "Second", done: str = "2026-02-01", confidence: str = "high") -> Event:
     return office("takes", done, person, "Designated successor", confidence)
+
+
+@pytest.mark.parametrize(
+    ("truth", "verdict"),
+    [(Truth.YES, Verdict.UNDETERMINED), (Truth.POSSIBLY, Verdict.UNDETERMINED), (Truth.NO, Verdict.NO)],
+)
+def test_after_a_dissolution_it_is_open_who_presides_unless_the_charter_names_nobody_yet(
+    truth: Truth, verdict: Verdict
+) -> None:
+    over = act("chairman_action", "2026-06-01", subject="BOARD", by="chairman", action="dissolution")
+    found = chairman(with_force(world(over), truth))
+
+    assert (found.verdict, found.value) == (verdict, None)
 
 
 @pytest.mark.parametrize("reading", READINGS)

@@ -236,6 +236,14 @@ def test_a_term_ends_three_years_after_entry_into_force_unless_it_is_renewed() -
     assert open_values(renewed, "HUN", "tenure", "2029-01-23")[0].ends is None
 
 
+def test_a_state_that_may_be_a_member_may_be_a_former_one_from_the_day_after_the_term() -> None:
+    invitation = act("invitation", "2026-01-17", by="chairman")
+    found = concluded(*in_force(), invitation, signed(by="press"))
+
+    assert "former" not in values(found, "HUN", "membership", "2029-01-22")
+    assert "former" in values(found, "HUN", "membership", "2029-01-23")
+
+
 def test_a_late_joiner_has_the_same_end_by_the_text_and_its_own_in_the_press() -> None:
     late = signed(day="2027-06-01")
 

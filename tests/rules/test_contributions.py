@@ -59,6 +59,14 @@ def test_exactly_a_billion_is_the_variant_under_which_a_cent_more_fails() -> Non
     assert [compares(own, Decimal(amount)) for amount in ("1000000000", "1000000000.01")] == [True, False]
 
 
+def test_up_to_a_billion_is_the_variant_under_which_any_amount_does_but_none_and_a_cent_more() -> None:
+    own = choosing({"2.2-A": "up_to"})
+
+    amounts = ("0", "0.01", "1000000000", "1000000000.01")
+    assert [compares(own, Decimal(amount)) for amount in amounts] == [False, True, True, False]
+    assert needed(own, Decimal(0)) == Decimal("0.01")
+
+
 @pytest.mark.parametrize(
     ("day", "truth"),
     [
@@ -171,3 +179,15 @@ def test_the_day_it_holds_from_is_that_of_the_payment_that_meets_the_test() -> N
 
     assert found.since == parse("2026-09-01")
     assert tried(paid("1")).since is None
+
+
+def test_a_payment_of_an_unknown_amount_is_not_the_one_that_meets_the_test() -> None:
+    assert tried(paid(None, "2026-02-01"), paid(day="2026-06-01")).since == parse("2026-06-01")
+
+
+def test_where_instalments_do_not_add_up_the_largest_payment_counts() -> None:
+    acts = (paid("600000000"), paid(ENOUGH), paid("1"))
+
+    assert tried(*acts, choices={"2.2-C": "one_payment"}).truth is Truth.YES
+    assert tried(*acts[::2], paid("400000000"), choices={"2.2-C": "one_payment"}).truth is Truth.NO
+    assert tried(choices={"2.2-C": "one_payment"}).because[0].text.startswith("It paid USD 0 that count")

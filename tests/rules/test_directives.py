@@ -141,6 +141,17 @@ def test_a_decision_of_somebody_else_needs_a_vote() -> None:
     assert found.events == ("resolution-1",)
 
 
+def test_of_several_decisions_of_others_the_first_says_who_decided() -> None:
+    first, second = (
+        act("decision", "2026-06-01", subject="BOARD", by="board", title="On Gaza", outcome="x", decided_by=who)
+        for who in ("Executive Board", "Board")
+    )
+    found = valid_directive(world(first, second, choices=WIDE), "on gaza")
+
+    assert found.grounds[2].text == "It is on record as decided by “Executive Board”, and needs the vote of 3.1(e)."
+    assert found.events == (first.id, second.id)
+
+
 def test_the_chairman_is_named_in_any_case_and_with_his_name() -> None:
     made = decision(decider="The CHAIRMAN, Donald J. Trump")
 

@@ -75,7 +75,8 @@ def test_it_does_not_exist_before_the_charter_was_signed() -> None:
 
     assert (found.verdict, found.provision) == (Verdict.NO, "11.1(a)")
     assert [(ground.text, ground.holds) for ground in found.grounds] == [("The Board began on 22 January 2026.", False)]
-    assert exists(world(day="2026-01-22")).verdict is Verdict.YES
+    first = exists(world(day="2026-01-22"))
+    assert (first.verdict, first.grounds[0].holds) == (Verdict.YES, True)
 
 
 def test_it_exists_from_entry_into_force_where_that_came_before_the_signing() -> None:
@@ -223,6 +224,20 @@ def test_a_renewal_for_a_check_is_made_after_the_check_before(day: str, counts: 
     assert found is (Truth.YES if counts else Truth.NO)
 
 
+def test_a_renewal_for_a_check_is_made_after_the_last_of_the_checks_before() -> None:
+    found, _ = renewed(world(renewal("2028-06-01"), day="2032-01-01"), date(2031, 12, 31))
+
+    assert found is Truth.NO
+
+
+def test_on_the_day_of_a_check_that_it_passes_the_board_has_the_next_one_ahead() -> None:
+    found = exists(world(renewal("2027-11-01"), day="2027-12-31"))
+
+    assert found.if_confirmed == (
+        "the Board would be dissolved on 31 December 2029 unless the Chairman renews it by 21 November 2029 (10.2)",
+    )
+
+
 def test_once_the_clause_is_confirmed_the_choice_decides() -> None:
     late = "2028-06-01"
 
@@ -318,6 +333,11 @@ def test_the_year_left_out_is_that_of_the_day() -> None:
 def test_what_is_no_year_is_refused(year: str) -> None:
     with pytest.raises(BadRequest, match="is not a year: write four digits, as in 2027"):
         renewal_deadline(world(), year)
+
+
+def test_of_what_is_no_year_forty_characters_are_told() -> None:
+    with pytest.raises(BadRequest, match=f"^'{'9' * 40}' is not a year"):
+        renewal_deadline(world(), "9" * 60)
 
 
 def test_once_the_clause_is_confirmed_the_deadline_is_a_day() -> None:

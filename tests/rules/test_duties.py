@@ -91,7 +91,8 @@ def test_a_member_that_rules_it_out_on_its_own_word_need_not_join_whatever_other
 def test_the_last_own_word_on_a_mission_decides() -> None:
     later = act("contribution", "2026-03-01", stage="denied", form="troops", payee=ISF)
 
-    assert must_join_mission(world(later, troops(), members=("HUN",)), "HUN", ISF).verdict is Verdict.NO
+    found = must_join_mission(world(later, troops(), members=("HUN",)), "HUN", ISF)
+    assert (found.verdict, found.events) == (Verdict.NO, (later.id,))
 
 
 @pytest.mark.parametrize(

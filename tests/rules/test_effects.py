@@ -7,7 +7,7 @@ import pytest
 
 from tests.rules.acts import BEGAN, act, at, standings, values
 from tracker.domain.standings import ACT_FACETS as FACETS
-from tracker.rules.effects import effects_on
+from tracker.rules.effects import effects_on, facets_moved
 
 DAY = "2026-01-20"
 
@@ -52,6 +52,19 @@ def test_an_act_gives_a_facet_its_value(kind: str, fields: dict[str, Any], facet
     effects = [effect for effect in effects_on(facet, [act(kind, DAY, by=by, **fields)], BEGAN) if not effect.implied]
 
     assert [(effect.value, effect.authoritative) for effect in effects] == [(value, True)]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "facets"),
+    [
+        ("invitation", {"to": "membership"}, {"invitation"}),
+        ("signature", {}, {"response", "signature"}),
+        ("listing", {}, {"listing"}),
+        ("contribution", {"stage": "paid", "form": "cash"}, set()),
+    ],
+)
+def test_the_facets_an_act_moves(kind: str, fields: dict[str, Any], facets: set[str]) -> None:
+    assert facets_moved(act(kind, DAY, **fields)) == facets
 
 
 @pytest.mark.parametrize(("kind", "fields"), MOVES_NOTHING)
@@ -111,6 +124,27 @@ def test_a_dated_invitation_is_not_blurred_by_a_later_answer() -> None:
 
     assert values(rows, "invitation", "2026-01-20") == ["none"]
     assert values(rows, "invitation", "2026-01-21") == ["invited"]
+
+
+def test_an_invitation_of_the_day_of_the_answer_is_the_one_that_was_answered() -> None:
+    answer = act("acceptance", "2026-01-21")
+    invitation = act("invitation", "2026-01-21", by="host")
+    rows = standings(answer, invitation)
+
+    assert values(rows, "invitation", "2026-01-20") == ["none"]
+    (row,) = at(rows, "invitation", "2026-01-21")
+    assert (row.value, row.since) == ("invited", "2026-01-21")
+    assert [reason.events for reason in row.because] == [(invitation.id,)]
+
+
+def test_an_answer_shows_an_invitation_from_the_first_day_of_any_on_record_that_it_can_have_answered() -> None:
+    answer = act("acceptance", "2026-01-20")
+    invitations = [act("invitation", f"[2026-01-{first}..2026-01-25]", by="host") for first in (17, 18)]
+    rows = standings(answer, *invitations)
+
+    assert values(rows, "invitation", "2026-01-16") == ["none"]
+    invited = at(rows, "invitation", "2026-01-17")[0]
+    assert {event for reason in invited.because for event in reason.events} == {answer.id, invitations[0].id}
 
 
 def test_an_answer_before_the_day_an_invitation_is_said_to_be_of_settles_it_earlier() -> None:

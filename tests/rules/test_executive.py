@@ -145,7 +145,10 @@ def test_where_the_start_is_open_the_term_is_over_after_the_last_end_that_is_pos
     found = on_executive_board(world(seat(), MET, day="2028-02-20"), RUBIO)
 
     assert found.verdict is Verdict.NO
-    assert found.grounds[1].text == "From whichever day the 24 months run (4.1-B), they ended by 19 February 2028."
+    assert (found.grounds[1].text, found.grounds[1].holds) == (
+        "From whichever day the 24 months run (4.1-B), they ended by 19 February 2028.",
+        False,
+    )
 
 
 def test_a_dissolution_leaves_a_seat_open() -> None:

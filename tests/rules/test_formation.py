@@ -57,6 +57,19 @@ def test_whose_signature_binds_is_settled_by_points_of_their_own(
 
 
 @pytest.mark.parametrize(
+    ("choices", "told"),
+    [
+        ({"11-A": "needs_ratification"}, "A signature alone binds nobody."),
+        ({"11-C": "as_chairman_only"}, "The Chairman signed, and not the United States."),
+    ],
+)
+def test_a_point_by_which_no_signature_binds_is_a_reason_against(choices: dict[str, str], told: str) -> None:
+    reason = by_signature(situation(signed("USA"), state="USA", choices=choices), DAY).because[0]
+
+    assert (reason.text, reason.holds) == (told, False)
+
+
+@pytest.mark.parametrize(
     ("means", "choice", "truth"),
     [
         ("letter", "definitive_unless_reserved", Truth.YES),
@@ -82,6 +95,7 @@ ACCEPTED = act("acceptance", "2026-01-20", subject="QAT")
         ((LISTED,), Truth.NO, "The Board lists it, but it is not on record as accepting"),
         ((LISTED, ACCEPTED, signed(reserved=True)), Truth.NO, "The Board lists it, but its own word says"),
         ((LISTED, ACCEPTED), Truth.YES, "The Board lists it, its acceptance is on record"),
+        ((LISTED, ACCEPTED, signed()), Truth.YES, "The Board lists it, its acceptance is on record"),
     ],
 )
 def test_what_the_boards_list_is_evidence_of(acts: tuple[Event, ...], truth: Truth, told: str) -> None:
@@ -171,3 +185,67 @@ def test_a_consent_is_counted_officially_up_to_the_day_of_the_declaration() -> N
     )
 
     assert [one.state for one in found.counted] == ["QAT"]
+
+
+def test_a_consent_after_the_third_is_not_counted() -> None:
+    late = act("signature", "2026-02-11", subject="ARG")
+    found = entry_into_force(
+        charter(),
+        {code: situation(signed(code), state=code) for code in ("QAT", "BHR", "MAR")}
+        | {"ARG": situation(late, state="ARG")},
+        (),
+    )
+
+    assert [one.state for one in found.counted] == ["BHR", "MAR", "QAT"]
+    assert found.day == date(2026, 1, 22)
+
+
+def test_until_there_are_three_ratifications_entry_into_force_is_open_from_the_first_of_them() -> None:
+    notices = {
+        "QAT": act("consent", "[2026-02-01..2026-02-05]", subject="QAT", means="ratification"),
+        "BHR": act("consent", "2026-03-01", subject="BHR", means="ratification"),
+    }
+    found = entry_into_force(
+        charter("press"), {code: situation(one, state=code, reading="press") for code, one in notices.items()}, ()
+    )
+
+    assert found.on(date(2026, 1, 31)).truth is Truth.NO
+    assert found.on(date(2026, 2, 1)).truth is Truth.POSSIBLY
+    assert found.day is None
+
+
+def test_a_state_that_signed_and_ratified_is_counted_by_its_signature() -> None:
+    signature = signed()
+    ratification = act("consent", "2026-02-01", subject="QAT", means="ratification")
+    found = entry_into_force(charter(), {"QAT": situation(signature, ratification)}, ())
+
+    assert [one.events for one in found.counted] == [(signature.id,)]
+
+
+def test_of_several_declarations_the_first_brings_the_charter_into_force() -> None:
+    topic = "entry into force of the Charter"
+    said = [
+        act("announcement", day, subject="BOARD", by="chairman", topic=topic) for day in ("2026-02-24", "2026-01-22")
+    ]
+
+    found = entry_into_force(charter("official"), {"QAT": situation(signed())}, said)
+
+    assert found.day == date(2026, 1, 22)
+    assert (found.because[0].events, found.because[0].holds) == ((said[1].id,), True)
+
+
+def test_without_a_declaration_the_lack_of_one_is_the_reason_against() -> None:
+    found = entry_into_force(charter("official"), {"QAT": situation(signed())}, ())
+
+    assert [(one.text, one.holds) for one in found.because] == [("No declaration is on record.", False)]
+
+
+def test_consents_are_counted_oldest_first_by_their_last_possible_day_then_by_their_first() -> None:
+    days = {"BHR": "2026-01-25", "QAT": "[2026-01-23..2026-01-25]", "MAR": "2026-01-24"}
+    found = entry_into_force(
+        charter(),
+        {code: situation(act("signature", day, subject=code), state=code) for code, day in days.items()},
+        (),
+    )
+
+    assert [one.state for one in found.counted] == ["MAR", "QAT", "BHR"]

@@ -26,6 +26,7 @@ from tracker.rules.governance import (
     tie,
     undo_decision,
     veto_count,
+    voted,
 )
 from tracker.rules.timeline import Candidate
 from tracker.rules.votes import Ballots, ChairmanAct, Tally, least, more
@@ -75,6 +76,7 @@ def with_membership(given: World, code: str, *values: str) -> World:
 
 def test_a_count_of_votes_is_read_with_and_without_abstentions() -> None:
     assert Tally.parse("12-7-1") == Tally(12, 7, 1)
+    assert Tally(12, 7) == (12, 7, 0)
     assert Tally.parse(" 12-7 ") == Tally(12, 7, 0)
 
 
@@ -578,6 +580,7 @@ def test_where_the_member_to_be_removed_is_not_named_the_base_is_one_fewer() -> 
     assert removal(without, cast(0, 12), "approves", states(19)).verdict == "no"
     assert removal(without, cast(0, 11), "approves", states(19)).verdict == "yes"
     assert removal(without, cast(0, 12), "approves", states(19)).value["needed"] == 12
+    assert removal(without, cast(0, 12), "approves", states(29)).value["needed"] == 19
 
 
 def test_the_united_states_is_left_out_where_that_is_the_base() -> None:
@@ -608,6 +611,20 @@ def test_where_it_is_open_whether_a_member_may_vote_both_counts_are_tried() -> N
         "3 of 5 member states that may vote voted for the veto; 4 block the removal.",
     ]
     assert decided.verdict == "no"
+
+
+def test_the_number_needed_is_that_of_the_first_way_of_counting() -> None:
+    found = removal(world(reading="press", choices=PRESENT), cast(1, 2, 5), "approves", states(27))
+
+    assert (found.value["present_and_voting"], found.value["needed"]) == (3, 2)
+
+
+def test_voters_who_are_no_states_on_record_may_vote() -> None:
+    without = world(choices={"2.3-B": "without_nonvoting"})
+    found = removal(without, cast(0, 17), "approves", states(27))
+
+    assert said(found)[1].startswith("17 of 27 member states that may vote voted")
+    assert len(said(found)) == len(said(removal(world(), cast(0, 17), "approves", states(27))))
 
 
 MUST_AGREE = {"2.3-A": "must_agree"}
@@ -691,6 +708,7 @@ def test_the_only_member_cannot_object_where_the_one_to_be_removed_is_left_out()
 
     assert veto_count(without, 1).verdict == "no"
     assert veto_count(without, 2).value == 1
+    assert veto_count(without, 29).value == 19
     assert said(veto_count(without, 28)) == [
         "It takes 18 of 27 member states without the one to be removed: so many are two thirds."
     ]
@@ -701,6 +719,7 @@ def test_the_number_without_the_united_states_depends_on_whether_it_is_a_member(
 
     assert veto_count(without, 28).value == 19
     assert veto_count(with_membership(without, "USA", "member"), 28).value == 18
+    assert veto_count(with_membership(without, "USA", "member"), 29).value == 19
     possible = with_membership(without, "USA", "member", "none")
     found = veto_count(possible, 28)
     assert (found.verdict, found.value, found.would_flip) == (
@@ -711,6 +730,18 @@ def test_the_number_without_the_united_states_depends_on_whether_it_is_a_member(
     assert said(found)[-1] == "Whether the United States is one of the members is open."
     assert veto_count(possible, 27).value == 18
     assert veto_count(possible, 1).verdict == "undetermined"
+
+
+def test_where_a_membership_is_open_so_is_the_number_that_stops_a_removal() -> None:
+    found = veto_count(with_membership(world(members=("HUN", "ARG", "QAT")), "USA", "member", "none"))
+
+    assert (found.verdict, found.value) == ("undetermined", None)
+    assert said(found) == [
+        "It takes 2 of 3 member states (the one to be removed included): so many are two thirds.",
+        "It takes 3 of 4 member states (the one to be removed included): so many are two thirds.",
+        "How many members there are is open: 3 for certain, at most 4.",
+    ]
+    assert found.would_flip == ("whether those are members whose membership is open",)
 
 
 def test_the_number_of_members_that_may_vote_is_taken_as_given() -> None:
@@ -753,6 +784,18 @@ def test_an_amendment_is_undetermined_and_what_would_follow_is_told(reading: str
     )
     assert found.would_flip == ()
     assert holds(found) == [None, True, True]
+
+
+def test_unless_said_otherwise_an_amendment_touches_no_entrenched_chapter() -> None:
+    found = voted(world(), "amendment", cast(18, 9), "approves", states(27))
+
+    assert found == amendment(world(), cast(18, 9), "approves", states(27), entrenched=False)
+
+
+def test_an_amendment_with_just_enough_votes_lacks_none() -> None:
+    found = amendment(world(), cast(18, 9), "silent", states(27), entrenched=False)
+
+    assert found.would_flip == ("the Chairman's confirmation",)
 
 
 def test_an_amendment_would_not_pass_with_one_vote_fewer() -> None:
@@ -961,7 +1004,7 @@ def test_nobody_in_office_can_find_nothing() -> None:
 
     assert (found.verdict, found.grounds[-1].holds) == ("no", False)
     assert incapacity(world(), "0-0", 1).verdict == "no"
-    assert incapacity(world(), "1-0", 1).verdict == "yes"
+    assert (incapacity(world(), "1-0", 1).verdict, holds(incapacity(world(), "1-0", 1))) == ("yes", [True, True])
 
 
 @pytest.mark.parametrize(("choice", "size"), [("seven", 7), ("eight", 8), ("nine", 9)])
@@ -1012,6 +1055,7 @@ def test_where_a_membership_is_open_so_is_the_unanimity_of_members() -> None:
 
     assert (found.verdict, found.would_flip) == ("undetermined", ("1 more vote for it",))
     assert holds(found) == [True, True, False]
+    assert found.value["needed"] == 2
     assert incapacity(given, "3-0").verdict == "yes"
     assert incapacity(given, "1-0").verdict == "no"
 

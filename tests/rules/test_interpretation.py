@@ -66,7 +66,7 @@ def test_a_ruling_goes_before_any_reading() -> None:
 
     assert texts(found)[3:] == ["The Chairman ruled on point 2.2-A: ge. This goes before any reading."]
     assert found.grounds[3].holds is True
-    assert found.events == ("ruling",)
+    assert [(step.events, step.holds) for step in found.grounds[3].under] == [(("ruling",), True)]
 
 
 def test_of_two_rulings_on_a_point_the_later_day_counts_and_on_one_day_the_later_entry() -> None:

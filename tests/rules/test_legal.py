@@ -44,6 +44,7 @@ def test_a_body_created_by_the_chairman_has_legal_personality() -> None:
     found = personality(world(created), GAZA_BOARD)
 
     assert (found.verdict, found.events) == (Verdict.YES, (created.id,))
+    assert steps(found)[0] == ("It is a subsidiary entity of the Board.", True)
     assert found.grounds[0].under[0].holds is True
 
 
@@ -166,6 +167,14 @@ def test_an_agreement_holds_on_the_word_of_the_parties_and_is_open_on_that_of_ot
     found = immunity(world(act("announcement", "2026-05-01", by=by, topic="host agreement")), "HUN")
 
     assert steps(found)[1][1] is holds
+
+
+@pytest.mark.parametrize("by", ["host", "other_state", "press"])
+def test_what_others_say_of_an_agreement_leaves_immunity_open(by: str) -> None:
+    said = act("announcement", "2026-05-01", topic="host agreement", by=by)
+    visit = act("announcement", "2026-05-01", topic="visit")
+
+    assert immunity(world(said, visit), "HUN").verdict is Verdict.UNDETERMINED
 
 
 @pytest.mark.parametrize(

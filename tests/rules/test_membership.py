@@ -83,7 +83,9 @@ def test_an_invitation_taken_back_after_the_state_was_bound_changes_nothing() ->
 def test_a_term_is_over_on_the_day_after_its_last(day: str, truth: Truth) -> None:
     own, on = situation(SIGNED), date.fromisoformat(day)
 
-    assert expired(own, SETTING, member(own, SETTING, on), on).truth is truth
+    found = expired(own, SETTING, member(own, SETTING, on), on)
+
+    assert (found.truth, found.because[0].holds) == (truth, truth is Truth.YES)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +114,48 @@ def test_of_two_dissolutions_the_one_on_the_chairmans_word_counts() -> None:
 
     assert dissolution([claimed, own]).since == parse("2026-03-01")
     assert dissolution([]).truth is Truth.NO
+
+
+def test_of_two_dissolutions_on_the_chairmans_word_the_first_ended_the_board() -> None:
+    again, first = (
+        act("chairman_action", day, subject="BOARD", by="chairman", action="dissolution")
+        for day in ("2026-04-01", "2026-03-01")
+    )
+
+    assert dissolution([again, first]).since == parse("2026-03-01")
+
+
+def test_a_claimed_dissolution_leaves_tenure_open() -> None:
+    claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
+    found = tenure(situation(SIGNED), Setting(FORCE, dissolution([claimed])), DAY)
+
+    assert [one.value for one in found] == ["fixed_term", "none"]
+
+
+def test_where_the_exception_and_membership_are_both_open_so_is_that_there_is_no_tenure() -> None:
+    claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
+    payment = act(
+        "contribution",
+        "2026-02-01",
+        subject="QAT",
+        by="press",
+        stage="paid",
+        form="cash",
+        payee="Board of Peace",
+        amount_usd="1000000000.01",
+    )
+    found = tenure(situation(SIGNED, payment), Setting(FORCE, dissolution([claimed])), DAY)
+
+    assert [one.value for one in found] == ["fixed_term", "no_expiry", "none"]
+
+
+def test_a_term_says_its_last_day_first() -> None:
+    (term,) = tenure(situation(SIGNED), SETTING, DAY)
+
+    assert (term.because[0].text, term.because[0].holds) == (
+        "Its term ends at the latest on 2029-01-22, unless it is renewed.",
+        True,
+    )
 
 
 def test_a_claimed_dissolution_leaves_membership_open() -> None:

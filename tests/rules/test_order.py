@@ -59,6 +59,16 @@ def test_a_duplicate_came_after_what_its_twin_came_after() -> None:
     assert values(rows, "response", DAY) == ["declined"]
 
 
+def test_an_act_in_place_of_a_wrong_one_came_after_nothing_that_the_wrong_one_came_after() -> None:
+    rows = standings(
+        act("acceptance", DAY, own_id="a"),
+        act("refusal", DAY, own_id="r", after=("a",)),
+        act("refusal", DAY, supersedes="r", motive="wrong"),
+    )
+
+    assert sorted(values(rows, "response", DAY)) == ["accepted", "declined"]
+
+
 def test_an_act_that_shows_another_to_be_no_longer_so_came_after_it() -> None:
     rows = standings(act("acceptance", DAY, own_id="a"), act("refusal", DAY, supersedes="a", motive="no_longer"))
 
@@ -74,6 +84,25 @@ def test_an_act_is_on_no_day_before_one_of_another_side_that_it_came_after() -> 
     assert values(rows, "response", "2026-01-24") == ["none"]
     assert values(rows, "response", "2026-01-25") == ["accepted", "none"]
     assert at(rows, "response", "2026-01-30")[0].since == "[2026-01-25..2026-01-30]"
+
+
+def test_an_act_on_the_states_own_word_can_be_before_a_claim_that_it_is_said_to_follow() -> None:
+    rows = standings(
+        act("position", "2026-01-25", own_id="c", by="press"),
+        act("acceptance", "[2026-01-18..2026-01-30]", after=("c",)),
+    )
+
+    assert values(rows, "response", "2026-01-20") == ["accepted", "none"]
+
+
+def test_a_claim_is_on_no_day_before_a_claim_that_it_came_after() -> None:
+    rows = standings(
+        act("position", "2026-01-25", own_id="c", by="press"),
+        act("acceptance", "[2026-01-18..2026-01-30]", by="press", after=("c",)),
+    )
+
+    assert values(rows, "response", "2026-01-24") == ["none"]
+    assert sorted(values(rows, "response", "2026-01-25")) == ["accepted", "none", "undecided"]
 
 
 def test_an_order_that_is_known_later_changes_no_earlier_answer() -> None:
@@ -102,6 +131,10 @@ def test_an_order_that_is_known_later_changes_no_earlier_answer() -> None:
             (("acceptance", "2026-01-17"), ("refusal", "[2026-01-18..2026-01-25]"), ("acceptance", "2026-01-30")),
             "2026-01-30",
         ),
+        (
+            (("acceptance", "2026-01-17"), ("refusal", "[2026-01-17..2026-01-25]"), ("acceptance", "2026-01-30")),
+            "[2026-01-17..2026-01-30]",
+        ),
     ],
 )
 def test_since_is_every_day_on_which_an_unbroken_run_can_have_begun(
@@ -119,6 +152,14 @@ def test_every_act_that_can_have_begun_a_value_is_among_its_reasons() -> None:
 
     because = at(rows, "response", "2026-02-05")[0].because
     assert [reason.events for reason in because] == [(first.id,), (last.id,)]
+
+
+def test_every_act_of_an_unbroken_run_is_among_its_reasons_while_a_later_act_may_have_ended_it() -> None:
+    first, second = act("acceptance", "2026-01-17"), act("acceptance", "2026-01-18")
+    rows = standings(first, second, act("refusal", "[2026-01-19..2026-01-25]"))
+
+    accepted = next(row for row in at(rows, "response", "2026-01-20") if row.value == "accepted")
+    assert [reason.events for reason in accepted.because] == [(first.id,), (second.id,)]
 
 
 def test_a_claim_that_says_the_same_is_told_and_one_that_does_not_is_set_aside() -> None:

@@ -43,6 +43,11 @@ def test_the_label_of(values: tuple[str, ...], wanted: str) -> None:
     assert label(values) == wanted
 
 
+def test_a_combination_that_lacks_a_facet_has_no_label() -> None:
+    with pytest.raises(ValueError, match="is longer than"):
+        label(("member", "no_expiry"))
+
+
 def test_open_values_leave_each_label_once_with_the_days_and_reasons_of_what_moved_it() -> None:
     one = {facet: (Candidate("none", None, ()),) for facet in INPUTS}
     answers = (Candidate("declined", "2026-01-22", ()), Candidate("undecided", "2026-01-20", ()))
