@@ -227,7 +227,7 @@ def test_a_column_that_is_worked_out_from_an_entry_is_proven_too(
         ("update ledger_entry set recorded_on = 'yesterday' where seq = 2", "cannot be read back"),
         ("update event set detail = cast(x'ff41' as text) where id = 'hun-refusal'", "cannot be read back"),
         ("update event set kind = 'dream' where id = 'hun-refusal'", "ledger_entry"),
-        ("insert into alembic_version values ('0000')", "0000 where 0002 alone is due"),
+        ("insert into alembic_version values ('0000')", "0000 where 0003 alone is due"),
     ],
 )
 def test_garbage_is_a_fault_like_any_other(

@@ -93,7 +93,10 @@ def test_every_view_gives_the_same_rows_on_both_engines(boards: tuple[Board, Boa
     assert _json(on_sqlite) == _json(on_postgresql)
 
 
-@pytest.mark.parametrize("view", [view.name for view in VIEWS if view.name != "members"])
+NOTHING_IN_SMALL_SEEDS = {"members", "term_ends", "conflicting_reports"}
+
+
+@pytest.mark.parametrize("view", [view.name for view in VIEWS if view.name not in NOTHING_IN_SMALL_SEEDS])
 def test_every_view_has_rows_from_small_seeds_the_same_on_both_engines(
     small_urls: Callable[[str], str], view: str
 ) -> None:

@@ -15,7 +15,7 @@ from tracker.store.address import not_an_address, redacted, sqlite_file, without
 if TYPE_CHECKING:
     from tracker.store.statement import Selected
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The schema step this program reads; a test holds it against the migrations."""
 
 Row = dict[str, Any]

@@ -25,6 +25,22 @@ _ACT = (
 _TODAY = "s.valid_from <= {today} and {today} < s.valid_to and s.known_from <= {today} and {today} < s.known_to"
 
 
+_COUNTS = "e.id not in (select x.supersedes from event x where x.motive in ('wrong', 'duplicate'))"
+_DEFINITIONS = " union all ".join(
+    f"select '{definition}' as definition, '{facet}' as facet, '{reading}' as reading, "
+    f"'{one}' as one, '{other}' as other"
+    for definition, facet, reading, one, other in (
+        ("invited", "invitation", "any", "invited", "invited"),
+        ("accepted", "response", "any", "accepted", "accepted"),
+        ("signed", "signature", "any", "signed", "signed_subject_to_ratification"),
+        ("listed", "listing", "any", "listed", "listed"),
+        ("members (text)", "membership", "text", "member", "member"),
+        ("members (official)", "membership", "official", "member", "member"),
+        ("members (press)", "membership", "press", "member", "member"),
+    )
+)
+
+
 _FLAGS = frozenset(field.name for kind in KINDS.values() for field in kind.fields if field.type == "bool")
 _FLAG = "case when {0} then 'true' when not {0} then 'false' end as {0}"
 
@@ -38,6 +54,18 @@ def _acts(name: str, answers: str, table: str, columns: str) -> View:
         f"select {_ACT.replace('e.detail', f'e.detail{fields}')} from {table} k "
         "join event e on e.id = k.event_id join subject n on n.id = e.subject_id",
     )
+
+
+_GROUP_MEMBERS = (
+    "select m.group_id as group_id, m.state_id as state, m.since, m.valid_from, m.valid_to from group_membership m "
+    "union all select region, id, null, first_day, open_day from state, {always} "
+    "union all select subregion, id, null, first_day, open_day from state, {always} where subregion is not null"
+)
+_TOTALS = (
+    "select e.done_words as day, e.done_on, e.latest, e.actor as who, p.counted, p.total, p.excludes, "
+    "e.detail, e.id as event_id from published_total p join event e on e.id = p.event_id"
+)
+"""Bodies that stand in another view too: no view rests on another, so that each can be taken away and put back."""
 
 
 VIEWS = (
@@ -56,9 +84,7 @@ VIEWS = (
     View(
         "group_members",
         "Which states belong to which group, region or subregion, and when",
-        "select m.group_id as group_id, m.state_id as state, m.since, m.valid_from, m.valid_to from group_membership m "
-        "union all select region, id, null, first_day, open_day from state, {always} "
-        "union all select subregion, id, null, first_day, open_day from state, {always} where subregion is not null",
+        _GROUP_MEMBERS,
     ),
     View(
         "sources",
@@ -167,6 +193,119 @@ VIEWS = (
         "s.reason "
         f"from standings s join subject n on n.id = s.state_id where {_TODAY}",
     ),
+    View(
+        "ratifications",
+        "Who ratified, accepted, approved or acceded by notice, or passed a law of ratification at home, and when",
+        f"select {_ACT.replace('e.detail', 'e.detail, c.means, a.effect')} from event e "
+        "join subject n on n.id = e.subject_id left join consent c on c.event_id = e.id "
+        "left join domestic_approval a on a.event_id = e.id "
+        "where e.kind = 'consent' or a.effect = 'ratification_law'",
+    ),
+    View(
+        "treaty_actions",
+        "What each state did under the law of treaties: a row a signature, consent, declaration and withdrawal",
+        "select e.subject_id as state, n.name, case when e.kind = 'consent' then c.means "
+        "when e.kind = 'signature' and g.subject_to_ratification then 'signature subject to ratification' "
+        "else e.kind end as action, e.done_words as day, e.done_on, e.earliest, e.latest, e.asserted_by, e.confidence, "
+        "e.detail, (select count(*) from citation i where i.event_id = e.id) as source_count, e.id as event_id "
+        "from event e join subject n on n.id = e.subject_id left join consent c on c.event_id = e.id "
+        "left join signature g on g.event_id = e.id "
+        "where e.kind in ('signature', 'consent', 'declaration', 'withdrawal') "
+        f"and {_COUNTS}",
+    ),
+    View(
+        "contribution_totals",
+        "How much each state offered, pledged, committed, paid or denied, in cash and otherwise; in US cents",
+        "select e.subject_id as state, n.name, k.stage, k.form, count(*) as acts, "
+        "count(*) - count(k.amount_usd_cents) as acts_without_amount, "
+        "cast(coalesce(sum(k.amount_usd_cents), 0) as bigint) as amount_usd_cents "
+        "from contribution k join event e on e.id = k.event_id join subject n on n.id = e.subject_id "
+        f"where {_COUNTS} group by e.subject_id, n.name, k.stage, k.form",
+    ),
+    View(
+        "roster_by_group",
+        "How the members of each group, region and subregion stand today, under each reading",
+        "select g.group_id, s.state_id as state, n.name, s.reading, s.value as membership, s.certainty, s.rank, "
+        "s.since from (" + _GROUP_MEMBERS + ") g join standings s on s.state_id = g.state "
+        "join subject n on n.id = s.state_id where s.facet = 'membership' "
+        f"and g.valid_from <= {{today}} and {{today}} < g.valid_to and {_TODAY}",
+    ),
+    View(
+        "acceptances_by_day",
+        "How many states had accepted by each day on which that number changed or may have; for a chart",
+        "select d.valid_from as day, sum(case when s.certainty = 'yes' then 1 else 0 end) as accepted, "
+        "sum(case when s.certainty = 'possibly' then 1 else 0 end) as possibly from "
+        "(select distinct valid_from from standings where facet = 'response' and valid_from <= {today} "
+        "and valid_from > {first} and known_from <= {today} and {today} < known_to) d "
+        "left join standings s on s.facet = 'response' and s.value = 'accepted' "
+        "and s.valid_from <= d.valid_from and d.valid_from < s.valid_to "
+        "and s.known_from <= {today} and {today} < s.known_to group by d.valid_from",
+    ),
+    View(
+        "open_questions",
+        "What the evidence leaves open today, a row a value that may be so, with what would settle it",
+        "select s.state_id as state, n.name, s.facet, s.reading, s.value, s.rank, s.since, s.reason, s.would_flip "
+        "from standings s join subject n on n.id = s.state_id "
+        f"where s.certainty = 'possibly' and {_TODAY}",
+    ),
+    View(
+        "uncited_or_single_source",
+        "Which acts rest on one publication alone, or on none",
+        "select e.id as event_id, e.subject_id as subject, n.name, e.kind, e.done_words as day, e.done_on, "
+        "e.asserted_by, e.confidence, e.detail, "
+        "(select count(*) from citation c where c.event_id = e.id) as source_count from event e "
+        "join subject n on n.id = e.subject_id "
+        f"where (select count(*) from citation c where c.event_id = e.id) < 2 and {_COUNTS}",
+    ),
+    View(
+        "conflicting_reports",
+        "Which acts a source disputes, and what it says",
+        "select e.subject_id as subject, n.name, e.kind, e.done_words as day, e.done_on, e.asserted_by, "
+        "e.actor as who, e.detail, e.disputed, "
+        "(select count(*) from citation c where c.event_id = e.id) as source_count, e.id as event_id "
+        f"from event e join subject n on n.id = e.subject_id where e.disputed is not null and {_COUNTS}",
+    ),
+    View(
+        "published_totals",
+        "Who published which count of states, and what it leaves out",
+        _TOTALS,
+    ),
+    View(
+        "published_totals_reconciled",
+        "How each published total compares with the states of which a definition is true on its day, as known today",
+        "select t.event_id, t.counted, t.total, t.excludes, d.definition, "
+        "sum(case when f.outside = 0 then 1 else 0 end) as certain, "
+        "sum(case when f.outside > 0 then 1 else 0 end) as possibly, "
+        "t.total - sum(case when f.outside = 0 then 1 else 0 end) as difference "
+        "from (" + _TOTALS + ") t cross join (" + _DEFINITIONS + ") d join ("
+        "select p.event_id, s.state_id, s.facet, s.reading, m.definition, "
+        "sum(case when s.value in (m.one, m.other) then 1 else 0 end) as inside, "
+        "sum(case when s.value in (m.one, m.other) then 0 else 1 end) as outside "
+        "from (" + _TOTALS + ") p cross join (" + _DEFINITIONS + ") m join standings s "
+        "on s.facet = m.facet and s.reading = m.reading and s.valid_from <= p.latest and p.latest < s.valid_to "
+        "and s.known_from <= {today} and {today} < s.known_to "
+        "group by p.event_id, s.state_id, s.facet, s.reading, m.definition"
+        ") f on f.event_id = t.event_id and f.definition = d.definition and f.inside > 0 "
+        "where t.counted not in ('attended', 'observers') "
+        "group by t.event_id, t.counted, t.total, t.excludes, d.definition",
+    ),
+    View(
+        "term_ends",
+        "When the term of each member ends, under each reading; a row a tenure that is open",
+        "select s.state_id as state, n.name, s.reading, s.value as tenure, s.certainty, s.since, s.ends "
+        "from standings s join subject n on n.id = s.state_id "
+        f"where s.facet = 'tenure' and s.value <> 'none' and {_TODAY}",
+    ),
+    View(
+        "attendance_matrix",
+        "Who was at which meeting: a row for each meeting and each state that has been at one, absent ones included",
+        "select w.state, n.name, m.id as meeting, m.done_on, a.capacity, a.representative, a.event_id from "
+        "(select distinct e.subject_id as state from attendance k join event e on e.id = k.event_id "
+        "join state s on s.id = e.subject_id) w join subject n on n.id = w.state "
+        "cross join (select e.id, e.done_on from event e where e.kind = 'meeting') m "
+        "left join (select e.subject_id, k.meeting, k.capacity, k.representative, k.event_id from attendance k "
+        f"join event e on e.id = k.event_id where {_COUNTS}) a on a.subject_id = w.state and a.meeting = m.id",
+    ),
 )
 
 _DIALECT: Mapping[str, Mapping[str, str]] = {
@@ -177,6 +316,7 @@ _DIALECT: Mapping[str, Mapping[str, str]] = {
         "aliases": "(select group_concat(alias, '; ') from (select alias from subject_alias a "
         "where a.subject_id = n.id order by alias))",
         "today": "current_date",
+        "first": "'0001-01-02'",
         "always": "(select '0001-01-01' as first_day, '9999-12-31' as open_day)",
     },
     "postgresql": {
@@ -185,6 +325,7 @@ _DIALECT: Mapping[str, Mapping[str, str]] = {
         "join source p on p.id = c.source_id where c.event_id = e.id)",
         "aliases": "(select string_agg(alias, '; ' order by alias) from subject_alias a where a.subject_id = n.id)",
         "today": "(now() at time zone 'utc')::date",
+        "first": "date '0001-01-02'",
         "always": "(select date '0001-01-01' as first_day, date '9999-12-31' as open_day) as always",
     },
 }
