@@ -1,5 +1,6 @@
 """Facts of one state: how sure they are together, since when, on which acts, and what would change them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
-from tracker.rules.formation import entry_into_force
+from tracker.rules.formation import by_notice, entry_into_force
 from tracker.rules.situation import Fact, all_of, any_of
 
 DAY = date(2026, 3, 1)
@@ -128,3 +129,13 @@ def test_what_has_happened_rests_on_the_first_act_that_is_sure_then_on_the_word_
     found = situation(*acts).happened(lambda one: one.kind == "withdrawal", DAY)
 
     assert (found.truth, found.since, found.events) == (truth, rests_on.done, (rests_on.id,))
+
+
+def test_situations_of_the_same_acts_are_the_same_whatever_rules_have_asked_of_them() -> None:
+    asked = situation(WITHDRAWN)
+    unasked = replace(asked, found={})
+    by_notice(asked, DAY)
+
+    assert asked.found
+    assert asked == unasked
+    assert repr(asked) == repr(unasked)

@@ -53,6 +53,15 @@ def test_an_act_has_happened_by_its_last_possible_day_on_the_word_of_who_decides
     )
 
 
+def test_acts_on_record_are_those_of_a_kind_of_a_state_or_of_anybody_by_the_day() -> None:
+    own, other = act("removal", "2026-11-25"), act("removal", "2026-11-25", subject="ARG")
+    given = world(own, other, act("removal", "2026-11-26"), act("renewal", "2026-11-25"))
+
+    assert given.on_record("removal") == [own, other]
+    assert given.on_record("removal", "ARG") == [other]
+    assert given.on_record("removal", wanted=lambda one: one.subject == "HUN") == [own]
+
+
 def test_unverified_words_decide_nothing() -> None:
     found = finding(world(), UNVERIFIED)
 
