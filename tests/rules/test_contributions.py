@@ -195,3 +195,9 @@ def test_where_instalments_do_not_add_up_the_largest_payment_counts() -> None:
     assert tried(*acts, choices={"2.2-C": "one_payment"}).truth is Truth.YES
     assert tried(*acts[::2], paid("400000000"), choices={"2.2-C": "one_payment"}).truth is Truth.NO
     assert tried(choices={"2.2-C": "one_payment"}).because[0].text.startswith("It paid USD 0 that count")
+
+
+def test_a_contribution_that_was_denied_is_not_held_against_the_test() -> None:
+    denied = tried(paid(stage="denied"))
+
+    assert (denied.truth, denied.events) == (Truth.NO, ())

@@ -20,6 +20,7 @@ from tracker.rules.membership import (
     membership,
     setting_dissolved,
     tenure,
+    withdrawn,
 )
 from tracker.rules.situation import Fact
 
@@ -191,3 +192,26 @@ def test_officially_it_is_open_whether_the_united_states_has_a_term() -> None:
 
     assert [one.value for one in tenure(own, SETTING, DAY)] == ["fixed_term", "no_expiry"]
     assert charter("official").choices["2.2-H"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    "choice", ["notified_consent", "listed_or_signed", "accepted_or_signed", "signed_and_ratified"]
+)
+@pytest.mark.parametrize("acts", [(), (SIGNED,), (INVITED, SIGNED), (act("acceptance", "2026-01-20", subject="QAT"),)])
+def test_every_reason_rests_on_a_provision_or_on_an_act(choice: str, acts: tuple[Event, ...]) -> None:
+    found = member(situation(*acts, choices={"2.1-B": choice}), SETTING, DAY)
+
+    assert {reason.provision for reason in found.because} - {None} <= set(charter().provisions)
+
+
+@pytest.mark.parametrize(
+    ("choice", "truth"), [("on_notice", Truth.YES), ("on_receipt", Truth.YES), ("undetermined", Truth.POSSIBLY)]
+)
+def test_a_withdrawal_is_certain_where_it_is_known_when_it_takes_effect(choice: str, truth: Truth) -> None:
+    notice = act("withdrawal", "2026-02-01", subject="QAT")
+
+    assert withdrawn(situation(notice, choices={"2.4-A": choice}), DAY).truth is truth
+
+
+def test_a_state_that_is_no_member_has_no_tenure() -> None:
+    assert [one.value for one in tenure(situation(), SETTING, DAY)] == ["none"]
