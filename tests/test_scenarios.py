@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import tracker.rules
-from tests.rules.charters import READINGS, options
+from tests.rules.charters import READINGS, charter, options
 from tests.scenario import Scenario, scenarios
 from tracker.domain.charter import POINTS
 from tracker.rules.book import RULES
@@ -27,6 +27,7 @@ def test_a_scenario_is_answered_as_written(scenario: Scenario, reading: str) -> 
 
     assert found.answer == scenario.answers[reading], found.reasons
     assert scenario.article[reading] in found.provisions
+    assert found.provisions - {""} <= set(charter(reading).provisions)
     assert found.value == scenario.value.get(reading, found.value)
     assert scenario.says.get(reading, "") in found.reasons
 

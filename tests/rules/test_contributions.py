@@ -1,5 +1,6 @@
 """The exception to the three-year limit, contribution by contribution: what counts, from which day, and why not."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -191,3 +192,43 @@ def test_where_instalments_do_not_add_up_the_largest_payment_counts() -> None:
     assert tried(*acts, choices={"2.2-C": "one_payment"}).truth is Truth.YES
     assert tried(*acts[::2], paid("400000000"), choices={"2.2-C": "one_payment"}).truth is Truth.NO
     assert tried(choices={"2.2-C": "one_payment"}).because[0].text.startswith("It paid USD 0 that count")
+
+
+def test_a_contribution_that_was_denied_is_not_held_against_the_test() -> None:
+    denied = tried(paid(stage="denied"))
+
+    assert (denied.truth, denied.events) == (Truth.NO, ())
+
+
+def test_the_same_payment_confirmed_counts_once_and_one_that_changed_in_its_new_form() -> None:
+    first = paid("600000000", "2026-02-01")
+    again = replace(paid("600000000", "2026-03-01"), id="again", supersedes=first.id, motive="confirmed")
+    changed = replace(again, id="changed", motive="no_longer")
+    more = paid("600000000", "2026-04-01")
+
+    assert tried(first, again).truth is Truth.NO
+    assert tried(first, changed).truth is Truth.NO
+    assert tried(first, replace(more, id="more")).truth is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("payee", "truth"),
+    [
+        ("Board of Peace", Truth.YES),
+        ("the Board of Peace", Truth.YES),
+        ("Board of Peace accounts", Truth.YES),
+        ("Board of Peace fund at the World Bank", Truth.NO),
+        ("Board of Peace police force", Truth.NO),
+        ("the Board of Directors of another body", Truth.NO),
+    ],
+)
+def test_only_the_board_itself_is_the_payee(payee: str, truth: Truth) -> None:
+    assert tried(paid(payee=payee)).truth is truth
+
+
+@pytest.mark.parametrize(("day", "truth"), [("2027-06-01", Truth.YES), ("2027-06-02", Truth.NO)])
+def test_the_window_can_be_the_first_year_of_the_members_own_membership(day: str, truth: Truth) -> None:
+    joined = Fact(Truth.YES, since=parse("2026-06-01"))
+    own = situation(paid(day=day), choices={"2.2-B": "first_year_of_membership"})
+
+    assert exempt(own, FORCE, joined, date(2028, 1, 1)).truth is truth

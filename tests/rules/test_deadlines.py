@@ -229,3 +229,18 @@ def test_after_a_dissolution_the_mandate_alone_fixes_days_and_after_a_claimed_on
 
     assert [one.what for one in deadlines(world(own), TODAY)] == [REPORT, MANDATE]
     assert deadlines(world(claimed), TODAY) == deadlines(world(), TODAY)
+
+
+def test_once_the_clause_on_odd_years_is_confirmed_its_days_are_certain() -> None:
+    own = world()
+    provisions = {**own.charter.provisions, "10.2": own.charter.provisions["10.2"]._replace(grade="A")}
+    confirmed = replace(own, charter=replace(own.charter, provisions=provisions))
+
+    assert {one.certain for one in called(DISSOLVED, confirmed)} == {"yes"}
+
+
+def test_bounds_from_which_no_last_day_can_be_counted_leave_it_undetermined() -> None:
+    given = with_force(Truth.YES, "[2026-01-20..2026-01-25]", world(choices={"2.2-J": "undetermined"}))
+    (found,) = called(WINDOW, given)
+
+    assert (found.since, found.until, found.certain) == (None, None, "undetermined")

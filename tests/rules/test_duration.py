@@ -246,6 +246,17 @@ def test_once_the_clause_is_confirmed_the_choice_decides() -> None:
     assert exists(confirmed(world(renewal("2027-11-01"), day=late, choices=YES))).verdict is Verdict.YES
 
 
+def test_a_ruling_on_the_clause_decides_though_its_words_are_unverified() -> None:
+    asked = world(day="2028-06-01", choices=YES)
+    ruled = replace(asked, charter=replace(asked.charter, ruled=frozenset({"10-A"})))
+
+    assert exists(ruled).verdict is Verdict.NO
+    assert (renewal_deadline(ruled, "2029").verdict, renewal_deadline(ruled, "2029").value) == (
+        Verdict.YES,
+        "2029-11-21",
+    )
+
+
 def test_on_the_last_days_of_the_calendar_there_is_still_an_answer() -> None:
     found = exists(world(day="9999-12-31"))
 

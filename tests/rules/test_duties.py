@@ -411,7 +411,9 @@ def test_a_notice_on_record_is_told() -> None:
     notice = act("withdrawal", "2026-03-01")
     found = how_to_leave(world(notice, members=("HUN",)), "HUN")
 
-    assert [(one.events, one.holds) for one in found.grounds if one.events] == [((notice.id,), True)]
+    assert [(one.provision, one.events, one.holds) for one in found.grounds if one.events] == [
+        ("2.4", (notice.id,), True)
+    ]
 
 
 def test_a_notice_that_only_the_press_reports_is_told_without_a_mark() -> None:

@@ -154,7 +154,10 @@ def test_where_the_start_is_open_the_term_is_over_after_the_last_end_that_is_pos
 def test_a_dissolution_leaves_a_seat_open() -> None:
     over = act("chairman_action", "2026-06-01", subject="BOARD", by="chairman", action="dissolution")
 
-    assert on_executive_board(world(seat(), over), RUBIO).verdict is Verdict.UNDETERMINED
+    found = on_executive_board(world(seat(), over), RUBIO)
+
+    assert found.verdict is Verdict.UNDETERMINED
+    assert [one.provision for one in found.grounds if one.text.startswith("The Board was")] == ["4.1"]
 
 
 @pytest.mark.parametrize(("choice", "reading"), [("from_2026_01_16", "text"), ("from_eif", "text")])

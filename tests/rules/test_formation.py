@@ -249,3 +249,14 @@ def test_consents_are_counted_oldest_first_by_their_last_possible_day_then_by_th
     )
 
     assert [one.state for one in found.counted] == ["MAR", "QAT", "BHR"]
+
+
+@pytest.mark.parametrize(
+    ("choice", "told"),
+    [
+        ("definitive", "No notice of consent to be bound is on"),
+        ("needs_ratification", "No notice of ratification is on"),
+    ],
+)
+def test_a_missing_notice_is_told_by_what_it_would_have_to_be(choice: str, told: str) -> None:
+    assert by_notice(situation(choices={"11-A": choice}), DAY).because[0].text == f"{told} record by this day."

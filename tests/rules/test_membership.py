@@ -20,6 +20,7 @@ from tracker.rules.membership import (
     membership,
     setting_dissolved,
     tenure,
+    withdrawn,
 )
 from tracker.rules.situation import Fact
 
@@ -295,3 +296,77 @@ def test_officially_it_is_open_whether_the_united_states_has_a_term() -> None:
 
     assert [one.value for one in tenure(own, SETTING, DAY)] == ["fixed_term", "no_expiry"]
     assert charter("official").choices["2.2-H"] == "undetermined"
+
+
+@pytest.mark.parametrize(
+    "choice", ["notified_consent", "listed_or_signed", "accepted_or_signed", "signed_and_ratified"]
+)
+@pytest.mark.parametrize("acts", [(), (SIGNED,), (INVITED, SIGNED), (act("acceptance", "2026-01-20", subject="QAT"),)])
+def test_every_reason_rests_on_a_provision_or_on_an_act(choice: str, acts: tuple[Event, ...]) -> None:
+    found = member(situation(*acts, choices={"2.1-B": choice}), SETTING, DAY)
+
+    assert {reason.provision for reason in found.because} - {None} <= set(charter().provisions)
+
+
+@pytest.mark.parametrize(
+    ("choice", "truth"), [("on_notice", Truth.YES), ("on_receipt", Truth.YES), ("undetermined", Truth.POSSIBLY)]
+)
+def test_a_withdrawal_is_certain_where_it_is_known_when_it_takes_effect(choice: str, truth: Truth) -> None:
+    notice = act("withdrawal", "2026-02-01", subject="QAT")
+
+    assert (
+        withdrawn(situation(notice, choices={"2.4-A": choice}), Fact(Truth.YES, since=parse("2026-01-22")), DAY).truth
+        is truth
+    )
+
+
+def test_a_state_that_is_no_member_has_no_tenure() -> None:
+    assert [one.value for one in tenure(situation(), SETTING, DAY)] == ["none"]
+
+
+def of_days(*acts: Event, day: str, reading: str = "text") -> list[str]:
+    return [one.value for one in membership(situation(*acts, reading=reading), SETTING, date.fromisoformat(day))]
+
+
+@pytest.mark.parametrize(
+    ("day", "values"),
+    [("2029-01-11", ["member"]), ("2029-01-12", ["former", "member"]), ("2029-01-20", ["former"])],
+)
+def test_a_term_from_an_open_day_of_joining_is_over_after_its_last_possible_day(day: str, values: list[str]) -> None:
+    accepted = act("acceptance", "[2026-01-11..2026-01-19]", subject="QAT")
+
+    assert of_days(accepted, day=day, reading="press") == values
+
+
+def test_a_state_that_joins_after_the_common_term_is_no_former_member_before_it_joined() -> None:
+    late = act("consent", "2030-01-01", subject="QAT", means="ratification")
+
+    assert of_days(late, act("acceptance", "2026-01-20", subject="QAT"), day="2029-12-31") == ["none"]
+    assert of_days(late, act("acceptance", "2026-01-20", subject="QAT"), day="2030-02-01") == ["former", "member"]
+
+
+def test_a_renewal_before_the_state_joined_renews_nothing() -> None:
+    assert of_days(SIGNED, left("renewal", "2026-01-21"), day="2029-01-23") == ["former"]
+    assert of_days(SIGNED, left("renewal", "2026-01-22"), day="2029-01-23") == ["member"]
+
+
+def test_a_notice_that_may_be_of_a_day_before_joining_leaves_membership_open() -> None:
+    signed = act("signature", "[2026-02-01..2026-02-20]", subject="QAT")
+    own = situation(signed, left("withdrawal", "2026-02-10"), choices={"2.4-A": "on_receipt"})
+    sure = situation(signed, left("withdrawal", "2026-02-20"), choices={"2.4-A": "on_receipt"})
+
+    assert [one.value for one in membership(own, SETTING, DAY)] == ["former", "member"]
+    assert [one.value for one in membership(sure, SETTING, DAY)] == ["former"]
+
+
+def test_a_removal_that_two_thirds_must_agree_to_is_open_without_their_votes() -> None:
+    own = situation(SIGNED, left("removal", "2026-02-10"), choices={"2.3-D": "immediate", "2.3-A": "must_agree"})
+
+    assert [one.value for one in membership(own, SETTING, DAY)] == ["former", "member"]
+
+
+def test_where_membership_does_not_wait_for_entry_into_force_a_dissolution_does_not_either() -> None:
+    end = act("chairman_action", "2026-02-01", subject="BOARD", by="chairman", action="dissolution")
+    no_day = Setting(EntryIntoForce(date(2026, 1, 22), None, 3, (), ()), dissolution([end]))
+
+    assert setting_dissolved(no_day, DAY).truth is Truth.YES

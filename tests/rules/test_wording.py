@@ -1,5 +1,6 @@
 """One sentence for one act: what was done, when, by whom, on whose word."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,3 +63,9 @@ def test_what_is_said_of_an_act_goes_on_in_small_letters() -> None:
     assert also_claimed(made) == f"Claimed too: {declined}"
     assert set_aside(made) == f"Set aside as a claim: {declined}"
     assert implied_invitation(made) == f"Its own answer shows that it had been invited by then: {declined}"
+
+
+def test_the_line_of_an_act_loses_its_full_stop() -> None:
+    made = replace(act("refusal", "2026-01-22"), detail="Declined at home.")
+
+    assert of_record(made) == "Declined at home (on 22 January 2026, on the state's own word)."

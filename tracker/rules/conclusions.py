@@ -10,7 +10,7 @@ from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.domain.truth import Truth
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
-from tracker.rules.membership import Setting, dissolution, last_day, member, membership, tenure
+from tracker.rules.membership import Setting, dissolution, last_days, member, membership, tenure
 from tracker.rules.periods import contribution_window
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Situation
@@ -290,6 +290,5 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     joined = member(situation, setting, OPEN - timedelta(days=1))
     if joined.truth is not Truth.NO and joined.since is not None:
         starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
-        if ends := last_day(situation, setting, joined):
-            starts.add(next_day(ends))
+        starts |= {next_day(ends) for ends in last_days(situation, setting, joined) if ends}
     return starts

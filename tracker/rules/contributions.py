@@ -1,5 +1,6 @@
 """Chapter II, the exception to the three-year limit: more than a billion dollars in cash to the Board in a year."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
 from tracker.rules.authority import settled
-from tracker.rules.periods import contribution_window
+from tracker.rules.periods import contribution_window, last_day
 from tracker.rules.situation import Fact, Situation, once
 from tracker.rules.wording import of_record
 
@@ -25,7 +26,9 @@ _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "eq": eq,
     "up_to": lambda paid, threshold: 0 < paid <= threshold,
 }
-_BOARD = ("board of peace", "the board")
+_BOARD = re.compile(r"board( of peace)?( \(.*\)|,? accounts?)?")
+"""The Board itself, and no fund or body beside it that has its name in its own."""
+
 _CHANNELS = ("high representative", "world bank", "stabilization force", "gaza reconstruction")
 
 
@@ -58,13 +61,24 @@ def needed(charter: Charter, paid: Decimal) -> Decimal:
     return max(least - paid, Decimal(0))
 
 
+def _window(charter: Charter, force_day: date | None, joined: Fact) -> tuple[date, date] | None:
+    """The window for all members, or the first year of this one's membership, as point 2.2-B has it."""
+    if not charter.chooses("2.2-B", "first_year_of_membership"):
+        return contribution_window(charter, force_day)
+    if joined.since is None or not joined.since.exact or joined.since.latest is None:
+        return None
+    start = joined.since.latest
+    ends = last_day(charter, start, charter.rules["contribution_window_months"].whole)
+    return (start, ends) if ends else None
+
+
 @once
 def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Fact:
     """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window."""
     charter = situation.charter
-    window = contribution_window(charter, force_day)
+    window = _window(charter, force_day, joined)
     if window is None:
-        text = "The window for the contribution has no known days: the day of entry into force is open."
+        text = "The window for the contribution has no known days: the day it counts from is open."
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
     payments = tuple(_payments(situation, window, joined, day))
     sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
@@ -107,7 +121,7 @@ class Cash(NamedTuple):
 
 def cash_paid(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Cash:
     """Add up what counts towards the exception by a day; nothing does where the window has no known days."""
-    window = contribution_window(situation.charter, force_day)
+    window = _window(situation.charter, force_day, joined)
     if window is None:
         return Cash(Decimal(0), Decimal(0), 0)
     payments = [one for one in _payments(situation, window, joined, day) if one.counts is not Truth.NO]
@@ -151,8 +165,12 @@ def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -
 
 
 def _payments(situation: Situation, window: tuple[date, date], joined: Fact, day: date) -> Iterator[Payment]:
-    for act in situation.acts:
-        if act.kind == "contribution" and act.earliest <= day and act.fields["stage"] != "denied":
+    made = [act for act in situation.acts if act.kind == "contribution" and act.earliest <= day]
+    ids = {act.id for act in made}
+    changed = {act.supersedes for act in made if act.motive == "no_longer"}
+    for act in made:
+        again = act.motive == "confirmed" and act.supersedes in ids
+        if act.fields["stage"] != "denied" and act.id not in changed and not again:
             amount = act.fields.get("amount_usd")
             counts, why = _counts(situation.charter, act, window, joined, day)
             shown = f"USD {Decimal(str(amount)):,}" if amount is not None else "An unknown amount"
@@ -205,7 +223,7 @@ def _to_the_board(charter: Charter, act: Event) -> Truth:
     if payee is None:
         return Truth.POSSIBLY
     named = str(payee).casefold()
-    if named.startswith(_BOARD):
+    if _BOARD.fullmatch(named.removeprefix("the ")):
         return Truth.YES
     other = any(channel in named for channel in _CHANNELS)
     return Truth.YES if other and charter.chooses("2.2-D", "any_channel", "any_subsidiary") else Truth.NO

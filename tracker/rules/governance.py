@@ -418,7 +418,7 @@ def veto_count(world: World, members: int | None = None) -> Finding:
     of_members = (members,) if members is not None else _numbers_of_members(world)
     sizes = tuple(dict.fromkeys(size for number in of_members for size in _veto_sizes(world, number)))
     counts = [_objectors(world, size) for size in sizes]
-    unsettled = [*_open_points(world), *_open_number(of_members), *_open_size(world, sizes)]
+    unsettled = [*_open_points(world), *_open_number(of_members, counts), *_open_size(world, sizes)]
     settled = Verdict.UNDETERMINED if unsettled else Verdict.YES
     verdict = settled if any(counts) else Verdict.NO
     return world.finding(
@@ -437,8 +437,8 @@ def _numbers_of_members(world: World) -> tuple[int, ...]:
     return tuple(dict.fromkeys((len(world.members()), possible)))
 
 
-def _open_number(of_members: Sequence[int]) -> Iterable[Ground]:
-    if len(of_members) > 1:
+def _open_number(of_members: Sequence[int], counts: Collection[int]) -> Iterable[Ground]:
+    if len(of_members) > 1 and len(set(counts)) > 1:
         text = f"How many members there are is open: {of_members[0]} for certain, at most {of_members[-1]}."
         yield Ground("2.3/veto", text)
 

@@ -185,7 +185,9 @@ def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
 def removed(situation: Situation, joined: Fact, day: date) -> Fact:
     """Whether the Chairman's removal of the member is in effect; whether a veto suspends it is open by point 2.3-D."""
     act = _of_a_member(situation, "removal", joined, day)
-    truth = act.truth if situation.charter.chooses("2.3-D", "immediate") else min(act.truth, Truth.POSSIBLY)
+    charter = situation.charter
+    alone = charter.chooses("2.3-D", "immediate") and not charter.chooses("2.3-A", "must_agree")
+    truth = act.truth if alone else min(act.truth, Truth.POSSIBLY)
     missing = (
         "a ruling on whether a veto suspends a removal (2.3-D)"
         if truth is not act.truth
@@ -205,19 +207,30 @@ def removed(situation: Situation, joined: Fact, day: date) -> Fact:
 
 def _of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fact:
     """Whether an act of a kind has happened that ends a membership: not before the state can have joined."""
-    earliest = joined.since.bounds(day)[0] if joined.since else OPEN
-    return situation.happened(lambda act: act.kind == kind and act.latest >= earliest, day)
+    earliest, latest = joined.since.bounds(day) if joined.since else (OPEN, OPEN)
+    after = situation.happened(lambda act: act.kind == kind and act.earliest >= latest, day)
+    if after.truth is Truth.YES:
+        return after
+    perhaps = situation.happened(lambda act: act.kind == kind and act.latest >= earliest, day)
+    return replace(perhaps, truth=min(perhaps.truth, Truth.POSSIBLY))
 
 
 def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
     """Whether the state's term is over: it ends on a fixed day unless it is renewed or does not apply (2.2(c))."""
-    ends = last_day(situation, setting, joined)
-    if ends is None or day <= ends:
+    first, ends = last_days(situation, setting, joined)
+    if first is None or ends is None or day <= first:
         return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
-    goes_on = any_of(renewed(situation, day), exempt(situation, setting.force.day, joined, day), _no_term(situation))
+    if joined.since and joined.since.bounds(day)[0] > ends:
+        text = f"The common term ended on {ends.isoformat()}, before it joined: what term it has is open."
+        return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),), joined.since)
+    goes_on = any_of(
+        renewed(situation, joined, day), exempt(situation, setting.force.day, joined, day), _no_term(situation)
+    )
     found = ~goes_on
+    if day <= ends:
+        found = replace(found, truth=min(found.truth, Truth.POSSIBLY))
     missing = goes_on.would_flip if found.truth is not Truth.NO else ()
-    return Fact(found.truth, goes_on.because, between(next_day(ends), next_day(ends)), missing).said(
+    return Fact(found.truth, goes_on.because, between(next_day(first), next_day(ends)), missing).said(
         "2.2(c)",
         f"Its term ended on {ends.isoformat()} and was not renewed.",
         "Its term was renewed, or the limit does not apply to it.",
@@ -225,10 +238,10 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     )
 
 
-def renewed(situation: Situation, day: date) -> Fact:
-    """Whether the Chairman has renewed the state's term."""
+def renewed(situation: Situation, joined: Fact, day: date) -> Fact:
+    """Whether the Chairman has renewed the member's term."""
     return (
-        situation.happened(lambda act: act.kind == "renewal", day)
+        _of_a_member(situation, "renewal", joined, day)
         .lacking(_RENEWAL)
         .said(
             "2.2(c)",
@@ -249,10 +262,20 @@ def _no_term(situation: Situation) -> Fact:
 
 def last_day(situation: Situation, setting: Setting, joined: Fact) -> date | None:
     """The last day of the state's term; None while it has not joined or the day it counts from is not known."""
+    first, last = last_days(situation, setting, joined)
+    return last if first == last else None
+
+
+def last_days(situation: Situation, setting: Setting, joined: Fact) -> tuple[date | None, date | None]:
+    """The first and the last day that can be the last of the state's term; None where none is known.
+
+    Where a term runs from joining and the first day of that is open, it is taken from the last.
+    """
     if joined.since is None:
-        return None
-    on = joined.since.latest if joined.since.exact else None
-    return term_end(situation.charter, setting.force.day, on)
+        return None, None
+    latest = joined.since.latest
+    ends = [term_end(situation.charter, setting.force.day, day) for day in (joined.since.earliest or latest, latest)]
+    return ends[0], ends[1]
 
 
 def dissolution(acts: Iterable[Event]) -> Fact:
@@ -270,8 +293,8 @@ def setting_dissolved(setting: Setting, day: date) -> Fact:
     since = setting.dissolved.since
     earliest, latest = since.bounds(day) if since else (OPEN, OPEN)
     come = Truth.YES if latest <= day else Truth.POSSIBLY if earliest <= day else Truth.NO
-    truth = every((setting.dissolved.truth, come, setting.force.on(min(latest, day)).truth))
-    too_early = come is not Truth.NO and truth is Truth.NO
+    too_early = setting.force.day is not None and latest < setting.force.day
+    truth = Truth.NO if too_early else every((setting.dissolved.truth, come))
     missing = "a dissolution of the Board by the Chairman"
     return (
         Fact(truth, setting.dissolved.because if come is not Truth.NO else (), since)
@@ -280,7 +303,7 @@ def setting_dissolved(setting: Setting, day: date) -> Fact:
             "10/chairman",
             "The Board was dissolved.",
             f"No dissolution {'of a Board whose Charter was in force ' if too_early else ''}is on record.",
-            "A dissolution is claimed, or its day or entry into force before it is open.",
+            "A dissolution is claimed, or its day is open.",
         )
     )
 
@@ -295,7 +318,7 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     paid = exempt(situation, setting.force.day, joined, day)
     no_limit = all_of(stays, any_of(paid, _no_term(situation)))
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
-    ends = None if renewed(situation, day).truth is Truth.YES else last_day(situation, setting, joined)
+    ends = None if renewed(situation, joined, day).truth is Truth.YES else last_day(situation, setting, joined)
     fixed = Fact(stays.truth, (*_term_reasons(ends), *paid.because), stays.since, paid.would_flip)
     found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=joined)
     placed = tuple(replace(one, ends=ends) if one.value == "fixed_term" else one for one in found)

@@ -261,14 +261,14 @@ def exactly_a_billion(world: World, amount: str = "1000000000") -> Finding:
     if not _AMOUNT.fullmatch(amount):
         raise BadRequest(f"'{shortened(amount)}' is no amount in US dollars: write it like 1000000000.01")
     paid = Decimal(amount.replace(",", ""))
-    does = compares(world.charter, paid)
+    does, short = compares(world.charter, paid), needed(world.charter, paid)
     return world.finding(
         question,
         Verdict.YES if does else Verdict.NO,
         "2.2(c)",
         [Ground("2.2(c)", f"The test is {in_words(world.charter)}.", does)],
         value=f"{needed(world.charter, paid):.2f}",
-        would_flip=() if does else (f"USD {needed(world.charter, paid):,} more",),
+        would_flip=(f"USD {short:,} more",) if not does and short else (),
     )
 
 
