@@ -35,7 +35,7 @@ OF_STATES = (
 )
 AMOUNTS = ("400000000", "600000000.00", "1000000000", "1000000000.01")
 GIVEN: dict[str, Any] = {
-    "state": "HUN", "body": "BOARD", "mission": "ISF", "person": "Marco Rubio", "joined": "2026-03-01", "votes": "3-1-0",
+    "state": "HUN", "members": 27, "body": "BOARD", "mission": "ISF", "person": "Marco Rubio", "joined": "2026-03-01", "votes": "3-1-0",
     "year": 2026, "quarter": 1, "meeting": "2026-02-19", "item": "operating costs", "directive": "nothing",
     "agenda": "2026-02-19", "territory": "Gaza", "where": "Gaza",
 }  # fmt: skip
