@@ -342,3 +342,20 @@ def test_after_a_dissolution_the_legal_personality_of_the_board_is_open(ask: Ask
     before = ask("question", "personality", "BOARD", "--format", "json", *DAY).json["answer"][0]
 
     assert (before["verdict"], said["verdict"]) == ("yes", "undetermined")
+
+
+@pytest.mark.parametrize("reading", ["text", "official", "press"])
+@pytest.mark.parametrize("form", ["table", "json", "csv", "md"])
+def test_who_is_exempt_can_be_asked_under_every_reading_in_every_form(ask: Ask, reading: str, form: str) -> None:
+    said = ask("who", "permanent", "--reading", reading, "--format", form, *DAY)
+
+    assert (said.code, said.err) == (0, "")
+    assert "9999" not in said.out
+
+
+@pytest.mark.parametrize("reading", ["text", "official", "press"])
+@pytest.mark.parametrize("command", ["status", "why"])
+def test_every_member_can_be_asked_about_under_every_reading(ask: Ask, command: str, reading: str) -> None:
+    for row in ask("who", "members", "--reading", reading, "--format", "json", *DAY).json["answer"]:
+        said = ask(command, row["state"], "--reading", reading, *DAY)
+        assert (said.code, "9999" in said.out) == (0, False), row["state"]

@@ -232,3 +232,10 @@ def test_the_window_can_be_the_first_year_of_the_members_own_membership(day: str
     own = situation(paid(day=day), choices={"2.2-B": "first_year_of_membership"})
 
     assert exempt(own, FORCE, joined, date(2028, 1, 1)).truth is truth
+
+
+def test_a_promise_whose_last_possible_day_is_open_leaves_the_exemption_open_from_its_first() -> None:
+    found = tried(paid(day="[2026-02-01..]", stage="pledged"), choices={"2.2-E": "undetermined"})
+
+    assert found.truth is Truth.POSSIBLY
+    assert found.since == parse("[2026-02-01..]")

@@ -9,7 +9,7 @@ from operator import eq, ge, gt
 from typing import NamedTuple
 
 from tracker.domain.charter import OPERATORS, Charter
-from tracker.domain.dates import UncertainDay, between
+from tracker.domain.dates import OPEN, UncertainDay, between
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
@@ -161,7 +161,8 @@ def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -
             if compares(charter, total(charter, in_order[:number], at_least))
         )
 
-    return between(first(lambda act: act.earliest), first(lambda act: act.latest))
+    latest = first(lambda act: act.latest)
+    return between(first(lambda act: act.earliest), None if latest >= OPEN else latest)
 
 
 def _payments(situation: Situation, window: tuple[date, date], joined: Fact, day: date) -> Iterator[Payment]:
