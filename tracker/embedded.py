@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
+from tracker.files import remove_database
 from tracker.settings import ELSEWHERE, shipped
 from tracker.store.address import sqlite_address
 from tracker.store.reader import Reader, open_file
@@ -87,21 +88,15 @@ def _build(path: Path, progress: Progress) -> None:
                 _bring_forward(path, progress)
             else:
                 half = path.with_name(f"{path.name}.building")
-                _clear(half)
+                remove_database(half)
                 try:
                     _bring_forward(half, progress)
-                    _clear(path)
+                    remove_database(path)
                     half.replace(path)
                 finally:
-                    _clear(half)
+                    remove_database(half)
     except OSError as error:
         raise DatabaseUnreadable(str(path), error.strerror or str(error), ELSEWHERE) from error
-
-
-def _clear(file: Path) -> None:
-    """Take a database file away, with the journals that SQLite would take for its own."""
-    for name in (file.name, f"{file.name}-journal", f"{file.name}-wal", f"{file.name}-shm"):
-        file.with_name(name).unlink(missing_ok=True)
 
 
 def _bring_forward(path: Path, progress: Progress) -> None:

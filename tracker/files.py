@@ -1,4 +1,4 @@
-"""Writing files: in one step, on the disk before it counts."""
+"""Files: written in one step, on the disk before they count; databases taken away with what belongs to them."""
 
 import os
 from pathlib import Path
@@ -20,3 +20,9 @@ def replace_file(path: Path, text: str) -> None:
         half.replace(path)
     finally:
         half.unlink(missing_ok=True)
+
+
+def remove_database(file: Path) -> None:
+    """Take a database file away, with the journals that SQLite would take for its own."""
+    for name in (file.name, f"{file.name}-journal", f"{file.name}-wal", f"{file.name}-shm"):
+        file.with_name(name).unlink(missing_ok=True)

@@ -52,6 +52,13 @@ def test_csv_has_the_columns_of_the_query(ask: Ask) -> None:
     assert list(csv.reader(io.StringIO(said.out))) == [["two words", "empty", "bytes"], ["a,b", "", "00ff"]]
 
 
+def test_a_table_shows_values_as_they_are(ask: Ask) -> None:
+    assert ask("sql", "select 'domestic_approval' as kind, 'gt' as how").out.split()[:4] == [
+        *("kind", "how"),
+        *("domestic_approval", "gt"),
+    ]
+
+
 def test_no_rows_is_exit_1(ask: Ask) -> None:
     assert ask("sql", "select * from members where 1 = 0").code == 1
 

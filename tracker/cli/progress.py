@@ -21,3 +21,11 @@ def bar() -> Iterator[Callable[[str, int, int], None]]:
             shown.update(task, description=doing, completed=done, total=of or None)
 
         yield told
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Show what is being done while it lasts, where nothing tells how far it is."""
+    with bar() as told:
+        told(doing, 0, 0)
+        yield

@@ -1,8 +1,7 @@
 """The reading commands: who, status, history, report."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from contextvars import ContextVar
 from textwrap import fill
 from typing import Annotated, Any
@@ -13,6 +12,7 @@ from typer.core import TyperCommand, TyperOption
 from tracker.board import Board, connect
 from tracker.cli import completion, layouts
 from tracker.cli.output import Layout, show
+from tracker.cli.progress import working
 from tracker.errors import BadRequest
 from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
@@ -74,11 +74,11 @@ def add(app: typer.Typer) -> None:
         asked_by(app, command, words)
 
 
-def asked_by(app: typer.Typer, command: Callable[..., None], words: str = "", name: str | None = None) -> None:
+def asked_by(app: typer.Typer, command: Callable[..., None], words: str = "") -> None:
     """Add the command of a question of the catalogue to the program."""
     asks = QUESTIONS[command.__name__]
     told = f"{asks.asks} {command.__doc__}{words}"
-    app.command(name, cls=ReadCommand, help=told, epilog=f"Example: tracker {asks.example}")(command)
+    app.command(cls=ReadCommand, help=told, epilog=f"Example: tracker {asks.example}")(command)
 
 
 def _words() -> str:
@@ -230,20 +230,6 @@ def board() -> Board:
         return own
     with own, working("deriving the standings with what is supposed"):
         return own.what_if(*acts)
-
-
-@contextmanager
-def working(doing: str) -> Iterator[None]:
-    """Say on a terminal what takes more than a moment, and take the line away when it is done."""
-    shown = sys.stderr is not None and sys.stderr.isatty()
-    line = f"tracker: {doing} …"
-    if shown:
-        print(line, end="\r", file=sys.stderr, flush=True)  # noqa: T201
-    try:
-        yield
-    finally:
-        if shown:
-            print(" " * len(line), end="\r", file=sys.stderr, flush=True)  # noqa: T201
 
 
 class Told:

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from tracker.cli import completion, findings
-from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board, working
+from tracker.cli.progress import working
+from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.domain.standings import FACETS
 
 Values = Annotated[

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.layouts import cell, footer
+from tracker.cli.layouts import footer
 from tracker.cli.output import Layout
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.questions.answers.selected import Selected
@@ -43,7 +43,7 @@ def selected(answer: Selected) -> Layout:
     more = f"the first {len(answer.rows)} rows, there are more" if answer.truncated else f"{len(answer.rows)} rows"
     return Layout(
         headers=answer.columns,
-        rows=[[cell(value) for value in row.values()] for row in answer.rows],
+        rows=[["" if value is None else str(value) for value in row.values()] for row in answer.rows],
         footer=footer(f"{more}; limits: {answer.most_rows} rows, {answer.most_seconds} seconds", answer),
         fields=answer.columns,
         records=answer.rows,

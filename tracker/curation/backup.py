@@ -9,6 +9,7 @@ from tracker.curation.rows import from_database
 from tracker.curation.seeds import Seeds
 from tracker.curation.verify import recorded
 from tracker.errors import BadRequest, DatabaseFaults
+from tracker.files import remove_database
 from tracker.store.address import sqlite_address
 from tracker.store.engine import reading_engine, writing, writing_ledger
 from tracker.store.migrations import upgrade
@@ -31,13 +32,13 @@ def backup(url: str, file: Path, progress: Progress) -> Loaded:
     seeds = _held(url)
     half = file.with_name(f".{file.name}.building")
     try:
-        half.unlink(missing_ok=True)
+        remove_database(half)
         found = _put(seeds, sqlite_address(half), progress)
         half.replace(file)
     except OSError as error:
         raise BadRequest(f"{file} cannot be written ({error.strerror}): give another name") from error
     finally:
-        half.unlink(missing_ok=True)
+        remove_database(half)
     return found
 
 

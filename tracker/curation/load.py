@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from filelock import FileLock
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from tracker.curation.check import check
 from tracker.curation.derivation import rebuild
 from tracker.curation.formats import Act, Entry, Source
 from tracker.curation.ledgerfile import write_ledger
-from tracker.curation.rows import to_rows
+from tracker.curation.rows import insert_rows, to_rows
 from tracker.curation.seeds import LEDGER, SORTS, Seeds, act_order, read
 from tracker.domain.ledger import LedgerLine, append, content_hash
 from tracker.errors import LedgerBroken, SeedFaults
@@ -131,12 +131,8 @@ def bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress:
     fresh = _missing(connection, seeds.ledger)
     sources: Mapping[str, Source] = seeds.of(Source)
     rows = to_rows([(line, seeds.entries[line.id]) for line in fresh], sources, seeds.invitations_began())
-    total, done = sum(map(len, rows.values())), 0
-    for table in schema.LEDGER:
-        if rows.get(table):
-            connection.execute(insert(table), rows[table])
-            done += len(rows[table])
-            progress("recording", done, total)
+    total = sum(map(len, rows.values()))
+    insert_rows(connection, rows, lambda done: progress("recording", done, total))
     standings = None
     if fresh or not connection.execute(select(schema.standings.c.id).limit(1)).first():
         progress("deriving the standings", total, total)

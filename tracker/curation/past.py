@@ -1,14 +1,13 @@
 """The record as its ledger stood: a copy in memory of the first lines, concluded anew."""
 
 import sqlite3
-from datetime import date
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection
 
 from tracker.curation.derivation import rebuild
+from tracker.curation.dump import ledger_lines
 from tracker.curation.formats import Source
-from tracker.curation.rows import from_database, to_rows
-from tracker.domain.ledger import LedgerLine
+from tracker.curation.rows import from_database, insert_rows, to_rows
 from tracker.errors import BadRequest
 from tracker.store import schema, views
 from tracker.store.acts import invitations_began
@@ -26,12 +25,11 @@ def at_ledger(reader: Reader, seq: int) -> Copy:
     Raises:
         BadRequest: the ledger has no such line, or it lies in the middle of the Charter.
     """
-    rows = reader.rows("select * from ledger_entry where seq <= :seq order by seq", {"seq": seq})
-    if not rows or rows[-1]["seq"] != seq:
-        raise BadRequest(f"the ledger has lines 1 to {reader.head()[0]}, not {seq}")
-    lines = [LedgerLine(**{**row, "recorded_on": date.fromisoformat(row["recorded_on"])}) for row in rows]
+    newest = reader.head()[0]
+    if not 1 <= seq <= newest:
+        raise BadRequest(f"the ledger has lines 1 to {newest}, not {seq}")
     with changing(in_memory(reader)) as connection:
-        entries = from_database(connection)
+        lines, entries = ledger_lines(connection)[:seq], from_database(connection)
     recorded = [(line, entries[line.id]) for line in lines]
     sources = {line.id: entry for line, entry in recorded if isinstance(entry, Source)}
     began = invitations_began(reader.rows) or lines[-1].recorded_on
@@ -39,10 +37,7 @@ def at_ledger(reader: Reader, seq: int) -> Copy:
     with changing(past) as connection:
         schema.metadata.create_all(connection)
         views.create(connection)
-        own = to_rows(recorded, sources, began)
-        for table in schema.LEDGER:
-            if own.get(table):
-                connection.execute(insert(table), own[table])
+        insert_rows(connection, to_rows(recorded, sources, began))
         _conclude(connection, seq)
     return copy_reader(past, reader, head=(lines[-1].seq, lines[-1].chain))
 

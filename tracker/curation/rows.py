@@ -1,13 +1,13 @@
 """Entries as rows of the ledger tables, and rows as entries again."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, insert, select
 
 from tracker.curation.formats import (
     Act,
@@ -60,6 +60,16 @@ def to_rows(recorded: Iterable[tuple[LedgerLine, Entry]], sources: Mapping[str, 
         else:
             _reference(rows, line, entry, began)
     return rows
+
+
+def insert_rows(connection: Connection, rows: Rows, told: Callable[[int], None] = lambda _: None) -> None:
+    """Write rows into their tables, in the order that their references ask for; tell how many are there so far."""
+    done = 0
+    for table in schema.LEDGER:
+        if rows.get(table):
+            connection.execute(insert(table), rows[table])
+            done += len(rows[table])
+            told(done)
 
 
 def from_database(connection: Connection) -> dict[str, Entry]:

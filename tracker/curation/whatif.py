@@ -5,12 +5,12 @@ from contextlib import suppress
 from datetime import date
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from tracker.curation.check import Referable, act_references
 from tracker.curation.derivation import rebuild_for
 from tracker.curation.formats import Act, Source, act_model
-from tracker.curation.rows import from_database, to_rows
+from tracker.curation.rows import from_database, insert_rows, to_rows
 from tracker.curation.seeds import ledger_id
 from tracker.domain.hypothesis import Hypothesis
 from tracker.domain.ledger import LedgerLine, append, content_hash
@@ -53,9 +53,7 @@ def with_hypotheses(
         _refuse_dangling(connection, acts)
         began = invitations_began(queries(connection)) or today
         rows = to_rows(zip(recorded, entries, strict=True), {}, began)
-        for table in schema.LEDGER:
-            if rows.get(table):
-                connection.execute(insert(table), rows[table])
+        insert_rows(connection, rows)
         rebuild_for(connection, _concerned(acts, connection))
     supposed = zip(hypotheses, rows[schema.event], strict=True)
     return copy_reader(

@@ -3,7 +3,6 @@
 One object carries all three lengths of explanation: a line, a paragraph, the full tree; and a versioned JSON form.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -71,7 +70,7 @@ class Finding:
     @property
     def events(self) -> tuple[str, ...]:
         """Every act the finding rests on, once."""
-        return events(self.grounds)
+        return tuple(dict.fromkeys(event for ground in _walk(self.grounds) for event in ground.events))
 
     @property
     def answer(self) -> str:
@@ -128,12 +127,7 @@ def value_words(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def events(grounds: Iterable[Ground]) -> tuple[str, ...]:
-    """Every act that grounds rest on, once."""
-    return tuple(dict.fromkeys(event for ground in _walk(grounds) for event in ground.events))
-
-
-def _walk(grounds: Iterable[Ground]) -> list[Ground]:
+def _walk(grounds: tuple[Ground, ...]) -> list[Ground]:
     return [one for ground in grounds for one in (ground, *_walk(ground.under))]
 
 

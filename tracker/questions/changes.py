@@ -36,11 +36,13 @@ def changes(reader: Reader, asked: Asked, since: date, until: date, *, known: bo
         raise BadRequest(f"the span ends on {until.isoformat()}, before it begins on {since.isoformat()}")
     report = "changes_known" if known else "changes"
     rows = reader.rows(sql(report), {**asked.parameters, "since": since, "until": until})
+    names = natures(reader.rows)
     found = [
-        change
+        {"day": str(after[0]["starts"]), **change}
         for cells in _by(rows, "state_id", "facet")
         for before, after in pairwise(_by(cells, "starts"))
-        if since.isoformat() <= str(after[0]["starts"]) <= until.isoformat() and (change := _change(before, after))
+        if since.isoformat() <= str(after[0]["starts"]) <= until.isoformat()
+        and (change := _change(before, after, names))
     ]
     found.sort(key=lambda one: (one["day"], one["state"], SIDES.index(one["facet"])))
     words = f"changes --since {since.isoformat()} --until {until.isoformat()}{' --known' if known else ''}"
@@ -56,6 +58,7 @@ def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
         earlier: the day of public knowledge of the first reader.
         later: that of the second.
     """
+    names = natures(reader.rows)
     sides: dict[tuple[str, str], list[Sequence[Mapping[str, Any]]]] = {}
     for known in (earlier, later):
         for cell in _by(reader.rows(sql("world"), asked._replace(known_by=known).parameters), "state_id", "facet"):
@@ -63,9 +66,8 @@ def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
     found = [
         change
         for (_, facet), cells in sides.items()
-        if facet in SIDES and len(cells) > 1 and (change := _change(cells[0], cells[1]))
+        if facet in SIDES and len(cells) > 1 and (change := _change(cells[0], cells[1], names))
     ]
-    found = [{key: value for key, value in one.items() if key != "day"} for one in found]
     found.sort(key=lambda one: (one["state"], SIDES.index(one["facet"])))
     words = f"diff --known-by {earlier.isoformat()} {later.isoformat()}"
     return Listed(words, QUESTIONS["diff"].definition, asked, reader.head()[1], _cited(reader, found))
@@ -76,7 +78,9 @@ def _by(rows: Iterable[Mapping[str, Any]], *keys: str) -> Iterator[list[Mapping[
     return (list(group) for _, group in groupby(rows, key=itemgetter(*keys)))
 
 
-def _change(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def _change(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], names: Mapping[str, tuple[str, str]]
+) -> dict[str, Any] | None:
     """What differs between the values open before and after; None where the same values are as sure as they were."""
     if [(row["value"], row["ends"]) for row in before] == [(row["value"], row["ends"]) for row in after]:
         return None
@@ -84,8 +88,8 @@ def _change(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, An
     moved = [act for act in acts[1] if act not in acts[0]] or [act for act in acts[0] if act not in acts[1]]
     reasons = decoded(after[0]["because"])
     return {
-        "day": str(after[0].get("starts", "")),
         "state": after[0]["state_id"],
+        "name": names[after[0]["state_id"]][0],
         "facet": after[0]["facet"],
         "before": [row["value"] for row in before],
         "after": [row["value"] for row in after],
@@ -102,18 +106,9 @@ def _acts(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def _cited(reader: Reader, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Add the state's name, and the sources of the acts that made the change."""
-    names = natures(reader.rows)
+    """Add the sources of the acts that made each change."""
     sources = cited(reader)
-    return [
-        {
-            **{key: one[key] for key in ("day", "state") if key in one},
-            "name": names[one["state"]][0],
-            **{key: value for key, value in one.items() if key not in {"day", "state"}},
-            "sources": [source for act in one["events"] for source in sources.get(act, ())],
-        }
-        for one in found
-    ]
+    return [{**one, "sources": [source for act in one["events"] for source in sources.get(act, ())]} for one in found]
 
 
 def log(reader: Reader, asked: Asked, *, after: int = 0, last: int | None = None) -> Listed:

@@ -68,9 +68,10 @@ def conflicts(reader: Reader, asked: Asked, state: str | None = None) -> Listed:
     worlds = read_worlds(reader, asked, READINGS)
     own = worlds[asked.reading]
     began = invitations_began(reader.rows) or asked.as_of
+    codes = [only] if only else list(own.names)
     found = [
-        *_disputed(reader, own),
-        *(one for code in own.names for one in _of_state(code, own, worlds, asked.reading, began)),
+        *(one for one in _disputed(reader, own) if only in (None, one.state)),
+        *(one for code in codes for one in _of_state(code, own, worlds, asked.reading, began)),
     ]
     names = {row["id"]: row["name"] for row in reader.rows("select id, name from subject")}
     sources = cited(reader)
@@ -95,7 +96,6 @@ def conflicts(reader: Reader, asked: Asked, state: str | None = None) -> Listed:
             ],
         }
         for one in sorted(found, key=lambda one: (order.index(one.kind), one.state))
-        if only in (None, one.state)
     ]
     words = f"conflicts {only}" if only else "conflicts"
     return Listed(words, QUESTIONS["conflicts"].definition, asked, reader.head()[1], rows)

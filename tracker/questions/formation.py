@@ -1,14 +1,16 @@
 """Is the Charter in force, since when, and on whose consent?"""
 
-from tracker.domain.finding import events
+from tracker.domain.dates import OPEN
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.questions.answers.formation import Counted, Formation
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
-from tracker.questions.world import read_entry, read_world
-from tracker.rules.duration import board_over
-from tracker.store.acts import natures
+from tracker.questions.world import read_entry
+from tracker.rules.duration import BOARD_OVER
+from tracker.rules.membership import Setting, dissolution, setting_dissolved
+from tracker.rules.standing import known_on
+from tracker.store.acts import natures, read_events
 from tracker.store.reader import Reader
 
 _WORDS = {Truth.YES: "yes", Truth.NO: "no", Truth.POSSIBLY: "undetermined"}
@@ -18,8 +20,9 @@ def formation(reader: Reader, asked: Asked) -> Formation:
     """Answer whether the Charter is in force, naming the consents counted with their days."""
     entry = read_entry(reader, asked)
     fact = entry.on(asked.as_of)
-    over, ended = board_over(read_world(reader, asked), "10.1")
-    dissolved = tuple(Reason(ground.text, events(ground.under), ground.provision, ground.holds) for ground in ended)
+    acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
+    dissolved = setting_dissolved(Setting(entry, dissolution(acts)), asked.as_of)
+    over = dissolved.truth is not Truth.NO
     names = {code: name for code, (name, _) in natures(reader.rows).items()}
     counted = tuple(
         Counted(one.state, names[one.state], "yes" if one.truth is Truth.YES else "possibly", one.since, one.events)
@@ -35,6 +38,6 @@ def formation(reader: Reader, asked: Asked) -> Formation:
         fact.since.text if fact.since else None,
         entry.required,
         counted,
-        (*fact.because, *dissolved),
+        (*fact.because, *((Reason(BOARD_OVER, dissolved.events, "10.1"),) if over else ())),
         fact.would_flip,
     )

@@ -17,6 +17,12 @@ from tracker.rules.world import World
 
 _YEAR = re.compile("[0-9]{4}")
 _REMAINDER: Mapping[str, int] = {"odd": 1, "even": 0}
+BOARD_OVER = (
+    "The Board was or may have been dissolved; what becomes of the Charter, its duties and its offices is "
+    "unverified (10.1)."
+)
+"""What is then open, in words."""
+
 _OUTCOMES = frozenset({"dissolution", "dissolution of the board"})
 
 
@@ -99,11 +105,7 @@ def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
     dissolved, acts = dissolution(world)
     if dissolved is Truth.NO:
         return False, ()
-    text = (
-        "The Board was or may have been dissolved; what becomes of the Charter, its duties and its offices is "
-        "unverified (10.1)."
-    )
-    return True, (Ground(provision, text, under=acts),)
+    return True, (Ground(provision, BOARD_OVER, under=acts),)
 
 
 def checks(charter: Charter) -> Iterator[date]:

@@ -164,21 +164,12 @@ def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
     """Whether a member's notice of withdrawal has taken effect; when it does is left open by point 2.4-A."""
     notice = _of_a_member(situation, "withdrawal", joined, day)
     at_once = situation.charter.chooses("2.4-A", "on_notice", "on_receipt")
-    truth = notice.truth if at_once else min(notice.truth, Truth.POSSIBLY)
-    missing = (
-        "a ruling on when a withdrawal takes effect (2.4-A)"
-        if truth is not notice.truth
-        else "a written notice of withdrawal to the Chairman"
-    )
-    return (
-        Fact(truth, notice.because, notice.since)
-        .lacking(missing)
-        .said(
-            "2.4",
-            "It left by written notice.",
-            "No notice of withdrawal is on record.",
-            "It gave notice of withdrawal; from which day it takes effect is undetermined.",
-        )
+    ruling = "a ruling on when a withdrawal takes effect (2.4-A)"
+    return _in_effect(notice, ruling, "a written notice of withdrawal to the Chairman", settled=at_once).said(
+        "2.4",
+        "It left by written notice.",
+        "No notice of withdrawal is on record.",
+        "It gave notice of withdrawal; from which day it takes effect is undetermined.",
     )
 
 
@@ -187,22 +178,19 @@ def removed(situation: Situation, joined: Fact, day: date) -> Fact:
     act = _of_a_member(situation, "removal", joined, day)
     charter = situation.charter
     alone = charter.chooses("2.3-D", "immediate") and not charter.chooses("2.3-A", "must_agree")
-    truth = act.truth if alone else min(act.truth, Truth.POSSIBLY)
-    missing = (
-        "a ruling on whether a veto suspends a removal (2.3-D)"
-        if truth is not act.truth
-        else "a removal by the Chairman"
+    ruling = "a ruling on whether a veto suspends a removal (2.3-D)"
+    return _in_effect(act, ruling, "a removal by the Chairman", settled=alone).said(
+        "2.3/veto",
+        "The Chairman removed it.",
+        "No removal is on record.",
+        "The Chairman removed it; whether the removal is in effect while two thirds can veto it is undetermined.",
     )
-    return (
-        Fact(truth, act.because, act.since)
-        .lacking(missing)
-        .said(
-            "2.3/veto",
-            "The Chairman removed it.",
-            "No removal is on record.",
-            "The Chairman removed it; whether the removal is in effect while two thirds can veto it is undetermined.",
-        )
-    )
+
+
+def _in_effect(act: Fact, ruling: str, missing: str, *, settled: bool) -> Fact:
+    """Whether an act that has happened is in effect: open while the point on that is not settled."""
+    found = act if settled else replace(act, truth=min(act.truth, Truth.POSSIBLY))
+    return found.lacking(ruling if found.truth is not act.truth else missing)
 
 
 def _of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fact:

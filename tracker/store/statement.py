@@ -1,8 +1,7 @@
 """One statement of a reader's own, run within limits on a connection that the engine holds to reading."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from time import monotonic
 from typing import Any, NamedTuple
@@ -78,7 +77,8 @@ def on_postgresql(
             "read tables alone with 'tracker db upgrade --reader NAME', and connect as it"
         )
     try:
-        with _within(connection, seconds), connection.cursor(name="statement") as cursor:
+        connection.execute(f"set local statement_timeout = {int(seconds * 1000)}")
+        with connection.cursor(name="statement") as cursor:
             cursor.execute(statement, values)
             found = cursor.fetchmany(rows + 1)
             return _selected(cursor.description, found, rows)
@@ -88,13 +88,6 @@ def on_postgresql(
         raise
     except psycopg.Error as error:
         raise BadRequest(str(error).strip().splitlines()[0]) from error
-
-
-@contextmanager
-def _within(connection: Any, seconds: float) -> Iterator[None]:
-    """Hold what follows in this transaction to a time; what a statement sets for itself does not lift it."""
-    connection.execute(f"set local statement_timeout = {int(seconds * 1000)}")
-    yield
 
 
 def _too_long(seconds: float) -> str:
