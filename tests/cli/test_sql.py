@@ -2,13 +2,17 @@
 
 import csv
 import io
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from tests.cli.asking import Ask
+from tests.cli.asking import Ask, environment
 from tracker.board import connect
 from tracker.errors import BadRequest
 
@@ -104,6 +108,19 @@ def test_what_runs_longer_than_its_limit_is_stopped(ask: Ask) -> None:
 
     assert (said.code, said.out) == (2, "")
     assert "stopped after 1 seconds" in said.err
+
+
+def test_a_statement_under_way_can_be_interrupted(record: str) -> None:
+    words = [sys.executable, "-m", "tracker", "sql", FOREVER]
+    with subprocess.Popen(
+        words, env=environment(record), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        time.sleep(1.5)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+
+    assert (running.returncode, out) == (130, "")
+    assert "interrupted" in err
 
 
 # --- On PostgreSQL ---

@@ -66,6 +66,23 @@ def test_what_would_contradict_the_record_is_recorded_and_told(board: Board, act
     assert any(row["kind"] == kind and says in row["says"] for row in found)
 
 
+def test_a_claim_is_held_against_the_state_s_own_word_of_the_same_day(board: Board) -> None:
+    acts = (
+        "ITA position undecided on 2026-10-01",
+        "ITA acceptance id=own on 2026-10-05",
+        "ITA refusal asserted_by=press id=claim on 2026-10-05",
+    )
+    with board.what_if(*acts) as supposed:
+        rows = supposed.conflicts("ITA", **DAYS).rows
+
+    assert ["claim", "own"] in [[side["event"] for side in row["sides"]] for row in rows if row["kind"] == "words"]
+
+
+def test_an_answer_on_the_day_of_the_invitation_is_in_order(board: Board) -> None:
+    with board.what_if("NPL invitation on 2026-10-01", "NPL acceptance on 2026-10-01") as supposed:
+        assert "sequence" not in {row["kind"] for row in supposed.conflicts("NPL", **DAYS).rows}
+
+
 def test_an_act_of_a_member_is_no_contradiction(board: Board) -> None:
     with board.what_if("QAT withdrawal on 2026-10-01") as supposed:
         assert "sequence" not in {row["kind"] for row in supposed.conflicts("QAT", **DAYS).rows}

@@ -50,7 +50,10 @@ def on_sqlite(
         cursor = connection.execute(statement, values)
         found = cursor.fetchmany(rows + 1)
     except sqlite3.Error as error:
-        late = monotonic() > ends and "interrupted" in str(error)
+        stopped = "interrupted" in str(error)
+        late = stopped and monotonic() > ends
+        if stopped and not late:  # SQLite swallows what comes up while it looks at the clock: Ctrl-C
+            raise KeyboardInterrupt from error
         said = f"{error}: this command only reads" if "not authorized" in str(error) else str(error)
         raise BadRequest(_too_long(seconds) if late else said) from error
     except sqlite3.Warning as warning:

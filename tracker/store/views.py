@@ -298,7 +298,7 @@ VIEWS = (
     ),
     View(
         "attendance_matrix",
-        "Who was at which meeting: a row for each meeting and each state that has been at one, absent ones included",
+        "Who was at which meeting: a row for each meeting and each state that was at one, and for each further report",
         "select w.state, n.name, m.id as meeting, m.done_on, a.capacity, a.representative, a.event_id from "
         "(select distinct e.subject_id as state from attendance k join event e on e.id = k.event_id "
         "join state s on s.id = e.subject_id) w join subject n on n.id = w.state "
