@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.rules.acts import act as an_act
 from tests.rules.charters import READINGS, charter
 from tests.rules.worlds import world
 from tracker.domain.charter import CharterRule
@@ -867,6 +868,17 @@ def test_the_members_on_record_vote_on_an_amendment_where_no_number_is_given() -
     assert "2 of 3 member states voted in favour; 2 are needed." in found.if_confirmed[0]
 
 
+def test_more_votes_on_an_amendment_than_members_on_record_pass_nothing() -> None:
+    three = world(members=("HUN", "ARG", "QAT"))
+
+    found = amendment_with_votes(three, "4-0")
+
+    assert "cannot pass: 4 votes are more than the 3 member states on record." in found.if_confirmed[0]
+    assert found.would_flip == ()
+    with pytest.raises(BadRequest, match="4 votes are more than the 3 member states"):
+        amendment_with_votes(three, "4-0", 3)
+
+
 # --- 4.1/decisions ---
 
 
@@ -979,14 +991,37 @@ def test_incapacity_takes_everybody_on_the_executive_board_in_office() -> None:
     assert incapacity(world(), "7-0-1", 8).verdict == "no"
     assert incapacity(world(), "7-0-1", 8).would_flip == ("1 more vote for it",)
     assert holds(incapacity(world(), "7-0-1", 8)) == [True, False]
-    assert incapacity(world(), "9-0", 8).verdict == "yes"
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("votes", ["9-0", "8-1", "8-0-1"])
+def test_no_more_of_the_executive_board_can_vote_on_incapacity_than_are_in_office(votes: str, reading: str) -> None:
+    with pytest.raises(BadRequest, match="9 votes are more than the 8 members of the Executive Board"):
+        incapacity(world(reading=reading), votes, 8)
+
+
+def test_where_fewer_are_counted_than_voted_it_is_said_so() -> None:
+    found = incapacity(world(choices={"3.3-B": "seven"}), "9-0", 9)
+
+    assert (found.verdict, said(found)[1]) == (
+        "yes",
+        "9 members of the Executive Board, where 7 are counted, found him incapable; all are needed.",
+    )
+
+
+def test_what_a_dissolved_board_finds_on_incapacity_and_amendments_is_open() -> None:
+    dissolved = world(an_act("chairman_action", "2026-02-01", by="chairman", subject="BOARD", action="dissolution"))
+
+    assert incapacity(dissolved, "8-0", 8).verdict == "undetermined"
+    for found in (incapacity(dissolved, "8-0", 8), amendment_with_votes(dissolved, "18-9", 27)):
+        assert any("was or may have been dissolved" in text for text in said(found))
 
 
 def test_one_vote_against_a_finding_of_incapacity_defeats_it() -> None:
-    found = incapacity(world(), "8-1", 8)
+    found = incapacity(world(), "7-1", 8)
 
     assert (found.verdict, found.would_flip) == ("no", ())
-    assert holds(found) == [False, True]
+    assert holds(found) == [False, False]
 
 
 def test_incapacity_is_undetermined_while_the_number_in_office_is_not_known() -> None:
@@ -1012,7 +1047,7 @@ def test_where_the_number_is_settled_the_number_in_office_does_not_matter(choice
     given = world(choices={"3.3-B": choice})
 
     assert incapacity(given, f"{size}-0", 20).verdict == "yes"
-    assert incapacity(given, f"{size - 1}-0", 3).verdict == "no"
+    assert incapacity(given, f"{size - 1}-0", size - 1).verdict == "no"
     assert incapacity(given, f"{size - 1}-0").would_flip == ("1 more vote for it",)
     assert incapacity(given, f"{size}-0").value["needed"] == size
 

@@ -540,26 +540,30 @@ def amendment_with_votes(world: World, votes: str, members: int | None = None) -
     """Unverified words ask for two thirds of the Board, or all of it, and for the Chairman's confirmation."""
     size = len(world.members()) if members is None else members
     tally = Tally.parse(votes)
-    refuse_more(tally, size, "member states")
+    refuse_more(tally, members, "member states")
     plain = _amending_vote(world, tally, size, entrenched=False)
     unanimous = _amending_vote(world, tally, size, entrenched=True)
     chapters = world.charter.rules["amendment_entrenched_chapters"].value
     needed = _amendment_needed(world, size, entrenched=False)
-    return world.finding(
+    missing = needed - tally.yes
+    found = world.finding(
         "Can an amendment pass with these votes?",
         Verdict.YES if plain.holds else Verdict.NO,
         "8",
         [plain, unanimous],
         value=numbers(tally, needed),
-        would_flip=() if plain.holds else (f"{more_votes(needed - tally.yes)} in favour",),
+        would_flip=(f"{more_votes(missing)} in favour",) if missing > 0 else (),
         if_confirmed=[
             f"{what} {'can pass once the Chairman confirms it' if vote.holds else 'cannot pass'}: {_lower(vote.text)}"
             for what, vote in (("An amendment", plain), (f"One of chapters {chapters}", unanimous))
         ],
     )
+    return _by_a_board(world, found)
 
 
 def _amending_vote(world: World, tally: Tally, members: int, *, entrenched: bool) -> Ground:
+    if tally.every > members:
+        return Ground("8", f"{tally.every} votes are more than the {members} member states on record.", holds=False)
     needed = _amendment_needed(world, members, entrenched=entrenched)
     asked = "all are needed" if entrenched else f"{needed} are needed"
     return Ground("8", f"{tally.yes} of {members} member states voted in favour; {asked}.", tally.yes >= needed)
@@ -670,6 +674,8 @@ def undo_decision(world: World) -> Finding:
 
 # --- Incapacity: 3.3 ---
 
+_EXECUTIVE_BOARD = "members of the Executive Board"
+
 
 @rule(
     34,
@@ -683,21 +689,17 @@ def incapacity(world: World, votes: str, board: int | None = None) -> Finding:
     """The Chairman is replaced for incapacity only if the Executive Board finds it unanimously."""
     tally = Tally.parse(votes)
     body, sizes = _unanimity_of(world, board)
+    refuse_more(tally, board if body == _EXECUTIVE_BOARD else None, body)
     unanimous = tally.no == 0
     grounds = [
         Ground("3.3", f"{tally.no} voted against a finding of incapacity; unanimity allows none.", unanimous),
-        *(
-            Ground(
-                "3.3", f"{tally.yes} of {size} {body} found him incapable; all are needed.", tally.yes >= max(size, 1)
-            )
-            for size in sizes
-        ),
+        *(Ground("3.3", _found_incapable(tally.yes, size, body), tally.yes >= max(size, 1)) for size in sizes),
     ]
     if not sizes:
         grounds.append(Ground("3.3", f"How many {body} have to agree is open (3.3-A, 3.3-B)."))
     enough = agreed(tally.yes >= max(size, 1) for size in sizes) if sizes else Truth.POSSIBLY
     flips = [f"{more_votes(max(sizes) - tally.yes)} for it"] if sizes and tally.yes < max(sizes) else []
-    return world.finding(
+    found = world.finding(
         "Is the incapacity of the Chairman validly established?",
         every((enough, Truth.YES if unanimous else Truth.NO)),
         "3.3",
@@ -705,13 +707,20 @@ def incapacity(world: World, votes: str, board: int | None = None) -> Finding:
         value=numbers(tally, sizes[0]) if sizes else None,
         would_flip=(flips if sizes else [f"the number of {body}"]) if unanimous else (),
     )
+    return _by_a_board(world, found)
+
+
+def _found_incapable(votes: int, size: int, body: str) -> str:
+    """How many found him incapable, also where a reading counts fewer than voted."""
+    of = f"{votes} of {size} {body}" if votes <= size else f"{votes} {body}, where {size} are counted,"
+    return f"{of} found him incapable; all are needed."
 
 
 def _unanimity_of(world: World, board: int | None) -> tuple[str, tuple[int, ...]]:
     """Who has to be unanimous, and how many they can be; none where that is open."""
     if world.charter.chooses("3.3-A", "unanimity_of_members"):
         return "member states", _numbers_of_members(world)
-    body = "members of the Executive Board"
+    body = _EXECUTIVE_BOARD
     if not world.charter.chooses("3.3-A", "incapacity_only", "resignation_too"):
         return "voters", ()
     named = world.charter.rules["record_founding_executive_board"].whole

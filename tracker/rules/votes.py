@@ -106,13 +106,13 @@ def more(share: CharterRule, votes: int, base: int) -> int:
     return max(1, floor(short) + 1 if share.operator == "gt" else ceil(short))
 
 
-def refuse_more(tally: Tally, size: int, body: str) -> None:
-    """Refuse a count of more votes than there are voters.
+def refuse_more(tally: Tally, size: int | None, body: str) -> None:
+    """Refuse a count of more votes than the voters given with it; a number that the record gives refuses nothing.
 
     Raises:
         BadRequest: there are fewer voters than votes.
     """
-    if tally.every > size:
+    if size is not None and tally.every > size:
         raise BadRequest(f"{tally.every} votes are more than the {size} {body}: give another number")
 
 
