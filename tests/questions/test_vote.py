@@ -260,3 +260,26 @@ def test_what_a_dissolved_board_decides_is_open(board: Board, kind: str) -> None
 def test_power_says_that_nobody_is_a_member_yet(board: Board) -> None:
     with pytest.raises(BadRequest, match="no state is a member for certain on that day: give --members"):
         board.power(as_of="2026-01-10")
+
+
+def test_a_question_is_refused_by_its_own_reading_and_by_no_other(board: Board) -> None:
+    more_than_on_record = board.question("amendment", "26-0", reading="official", as_of=DAY).to_dict()
+
+    assert "26 of 28 member states" in more_than_on_record["answer"][0]["because"][1]["text"]
+
+
+def test_a_state_to_be_removed_that_is_a_member_only_as_given_is_told(board: Board) -> None:
+    found = _vote(board, "removal", target="Italy", chairman="approves", members=10)
+    body = _vote(board, "removal", target="EU", chairman="approves", members=10)
+
+    assert found["because"][-1]["text"] == "Counted as given, not being members for certain on that day: Italy."
+    assert (body["adopted"], body["because"][0]["holds"]) == ("no", False)
+
+
+def test_the_table_names_who_voted_how_and_counts_one_member_as_one(loaded_urls: Callable[[str], str]) -> None:
+    url = loaded_urls("sqlite")
+
+    shown = _said(url, "vote", "--kind", "ordinary", "--yes", "QAT,Jordan", "--no", "EGY", "--as-of", DAY)
+
+    assert "\n  in favour: QAT, JOR\n  against: EGY\n" in shown
+    assert "\n1 member, everybody voting" in _said(url, "power", "--members", "1", "--same-person")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tracker.questions.answers.vote import Vote
 
 _HOLDS = {True: "yes", False: "no", None: ""}
+_WAYS = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
 _ADOPTED = {"removal": "Removed", "executive": "In force"}
 
 
@@ -50,12 +51,19 @@ def _vote_text(answer: Vote, columns: int) -> str:
     article = f"article {answer.finding.provision}, grade {answer.finding.grade}"
     lines = [styled(f"{_ADOPTED.get(answer.kind, 'Adopted')}: {answer.adopted} ({article})", bold=True)]
     lines += [wrapped(f"{MARKS[one.holds]}{one.text} ({one.provision})", columns, "  ") for one in answer.because]
-    return "\n".join([*lines, *outlook(answer.finding, columns, 2)])
+    return "\n".join([*lines, *_voters(answer, columns), *outlook(answer.finding, columns, 2)])
+
+
+def _voters(answer: Vote, columns: int) -> list[str]:
+    """One line for each way somebody voted, the states of a group one by one."""
+    cast = {said: ", ".join(getattr(answer.ballots, way)) for way, said in _WAYS.items()}
+    return [wrapped(f"{said}: {who}", columns, "  ") for said, who in cast.items() if who]
 
 
 def power(answer: VotingPower) -> Layout:
     """A row for a member, a row for the Chairman: swings and shares, exact and in per cent."""
     found = answer.power
+    number = f"{found.members} member{'' if found.members == 1 else 's'}"
     who = "Chairman with the United States" if answer.same_person else "Chairman"
     players = [
         (
@@ -72,7 +80,7 @@ def power(answer: VotingPower) -> Layout:
             (player, f"{swings:,}", f"{float(banzhaf):.4%}", f"{float(shapley):.4%}")
             for player, swings, banzhaf, shapley in players
         ],
-        footer=footer(f"{found.members} members, everybody voting; --format json and csv are exact", answer),
+        footer=footer(f"{number}, everybody voting; --format json and csv are exact", answer),
         fields=("player", "members", "coalitions", "swings", "banzhaf", "shapley"),
         records=[
             {

@@ -81,7 +81,7 @@ def vote(
         len(electorate),
         ballots,
         finding,
-        _not_members(world, kind, ballots, members),
+        _not_members(world, kind, ballots, members, concerned),
     )
 
 
@@ -115,7 +115,7 @@ def _electorate(world: World, kind: str, ballots: Ballots, members: int | None, 
     voters = (*ballots.yes, *ballots.no, *ballots.abstain)
     if members is None:
         return world.members() if kind in _OF_ALL else voters
-    concerned = (target,) if target else ()
+    concerned = (target,) if target and world.is_state(target) else ()
     known = tuple(dict.fromkeys((*voters, *concerned, *world.members(), *filter(world.is_state, world.names))))
     unnamed = tuple(f"member {number}" for number in range(len(known), members))
     return (*known[:members], *unnamed)
@@ -160,15 +160,19 @@ def _group(reader: Reader, world: World, name: str) -> Iterable[str]:
     return tuple(str(row["state"]) for row in rows)
 
 
-def _not_members(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[Ground, ...]:
-    """Who voted without being a member for certain on that day, and whether that counts."""
+def _not_members(
+    world: World, kind: str, ballots: Ballots, members: int | None, target: str | None
+) -> tuple[Ground, ...]:
+    """Who voted, or is a member as given, without being one for certain on that day, and whether that counts."""
     cast = (*ballots.yes, *ballots.no, *ballots.abstain)
     if kind == "executive":
         seated = {name for name in cast if on_executive_board(world, name).verdict is Verdict.YES}
         text = "Counted as given, not on record for certain as members of the Executive Board on that day"
         outside = ", ".join(world.names.get(name, name) for name in cast if name not in seated)
         return (Ground("4.1", f"{text}: {outside}."),) if outside else ()
-    others = [world.names[code] for code in cast if world.truth(code, "membership", "member") is not Truth.YES]
+    supposed = (target,) if target and members is not None and world.is_state(target) else ()
+    given = dict.fromkeys((*cast, *supposed))
+    others = [world.names[code] for code in given if world.truth(code, "membership", "member") is not Truth.YES]
     if not others:
         return ()
     counted = "Not counted" if kind in _OF_ALL and members is None else "Counted as given"
