@@ -180,8 +180,8 @@ def test_the_text_gives_since_when_why_and_the_source_of_each_facet(tracker: Ask
     assert lines[0] == "Belgium (BEL): declined"
     starts = [line.split()[0] for line in lines[1:-1] if not line.startswith(" ")]
     assert sorted(starts) == sorted(set(FACETS) - {"stage"})
-    assert any(line.startswith("response    declined, on 22 January 2026") for line in lines)
-    assert any(line.startswith("signature   possibly signed, on 22 January 2026") for line in lines)
+    assert any(line.startswith("response    declined, since 22 January 2026") for line in lines)
+    assert any(line.startswith("signature   possibly signed, since 22 January 2026") for line in lines)
     assert "            possibly none" in lines
     assert "HispanicBusinessTV (NBC News), undated" in " ".join(said.out.split())
     assert "Disputed: Belgium denies having signed" in " ".join(said.out.split())

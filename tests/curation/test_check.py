@@ -129,6 +129,15 @@ REFERENCES: list[tuple[str, Spoil, list[str]]] = [
         ["acts/HUN.yaml:N: hun-new: after: 'hun-new' cannot come both before and after it"],
     ),
     (
+        "after an act that came after its twin",
+        lambda folder: add_acts(
+            folder,
+            act("hun-next", "acceptance", "2026-02-28", after=["hun-refusal"]),
+            act("hun-new", "refusal", "2026-02-28", after=["hun-next"], supersedes="hun-refusal", motive="duplicate"),
+        ),
+        ["acts/HUN.yaml:N: hun-new: after: 'hun-next' cannot come both before and after it"],
+    ),
+    (
         "after an act of a later day",
         added(done_on="2026-02-09", after=["hun-refusal"]),
         ["acts/HUN.yaml:N: hun-new: after: the days do not allow that it came after 'hun-refusal'"],

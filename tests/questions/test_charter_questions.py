@@ -31,7 +31,7 @@ def test_in_the_press_entry_into_force_is_undetermined_and_says_what_is_missing(
     found = board.formation(as_of=DAY, reading="press")
 
     assert found.in_force == "undetermined"
-    assert found.would_flip == ("the consent of 3 states",)
+    assert found.would_flip == ("3 states with their ratification, counted together",)
 
 
 def test_before_the_ceremony_nobody_knew_it_in_force(board: Board) -> None:

@@ -180,7 +180,7 @@ def test_the_commands_show_verdict_reasons_and_numbers(loaded_urls: Callable[[st
 
     shown = _said(url, *removal)
 
-    assert shown.startswith("Removed: no (article 2.3/veto, grade A)\n  met: The Chairman decides")
+    assert shown.startswith("Stands against these votes: no (article 2.3/veto, grade A)\n  met: The Chairman decides")
     counted = "met: 2 of 3 member states (the one to be removed included) voted for the veto; 2 block the removal."
     assert counted in " ".join(shown.split())
     assert "0 in favour, 2 against, 0 abstaining, 2 needed | as of " in shown

@@ -117,7 +117,7 @@ def test_an_act_of_another_sort_is_no_directive() -> None:
     assert valid_directive(world(ruled, choices=WIDE), "said-1").verdict is Verdict.NO
 
 
-@pytest.mark.parametrize("words", ["RESOLUTION-1", " resolution-1 ", "Something", "omethi", "on Gaza"])
+@pytest.mark.parametrize("words", ["RESOLUTION-1", " resolution-1 ", "Something", "something", "on Gaza"])
 def test_a_directive_is_found_by_its_id_or_words_of_its_title_in_any_case(words: str) -> None:
     assert valid_directive(world(decision(title="On Gaza"), choices=WIDE), words).verdict is Verdict.YES
 
@@ -173,3 +173,9 @@ def test_only_the_boards_own_chairman_adopts_a_directive(decider: str, verdict: 
     found = valid_directive(world(decision(decider=decider), choices=WIDE), "resolution-1")
 
     assert found.verdict == verdict
+
+
+def test_a_part_of_a_word_names_no_directive() -> None:
+    own = world(decision(title="On Gaza"), choices={"9-A": "yes"})
+
+    assert valid_directive(own, "omethi").verdict is Verdict.NO

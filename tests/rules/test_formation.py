@@ -138,11 +138,11 @@ def test_too_few_consents_are_named_with_how_many_it_takes() -> None:
 
     assert [one.state for one in found.counted] == ["QAT"]
     assert (found.because[0].text, found.because[0].holds) == (
-        "Counted by its consent to be bound: 1 of the 3 needed.",
+        "Counted by consent to be bound: 1 state; 3 are needed.",
         False,
     )
-    assert found.on(DAY).truth is Truth.NO
-    assert found.on(DAY).would_flip == ("the consent of 3 states",)
+    assert found.on(DAY, charter()).truth is Truth.NO
+    assert found.on(DAY, charter()).would_flip == ("3 states with their consent to be bound, counted together",)
 
 
 def test_enough_consents_say_that_they_are_enough() -> None:
@@ -150,10 +150,13 @@ def test_enough_consents_say_that_they_are_enough() -> None:
         charter(), {code: situation(signed(code), state=code) for code in ("QAT", "BHR", "MAR", "ARG")}, ()
     )
 
-    assert (found.because[0].text, found.because[0].holds) == ("Counted by its consent to be bound: 3 of 4.", True)
-    assert found.on(date(2026, 1, 21)).truth is Truth.NO
-    assert found.on(date(2026, 1, 22)).truth is Truth.YES
-    assert found.on(date(2026, 1, 22)).would_flip == ()
+    assert (found.because[0].text, found.because[0].holds) == (
+        "Counted by consent to be bound: 4 states by 22 January 2026; 3 are needed.",
+        True,
+    )
+    assert found.on(date(2026, 1, 21), charter()).truth is Truth.NO
+    assert found.on(date(2026, 1, 22), charter()).truth is Truth.YES
+    assert found.on(date(2026, 1, 22), charter()).would_flip == ()
 
 
 def test_without_any_act_nothing_is_counted() -> None:
@@ -209,8 +212,8 @@ def test_until_there_are_three_ratifications_entry_into_force_is_open_from_the_f
         charter("press"), {code: situation(one, state=code, reading="press") for code, one in notices.items()}, ()
     )
 
-    assert found.on(date(2026, 1, 31)).truth is Truth.NO
-    assert found.on(date(2026, 2, 1)).truth is Truth.POSSIBLY
+    assert found.on(date(2026, 1, 31), charter("press")).truth is Truth.NO
+    assert found.on(date(2026, 2, 1), charter("press")).truth is Truth.POSSIBLY
     assert found.day is None
 
 

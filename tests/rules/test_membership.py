@@ -10,10 +10,10 @@ from tests.rules.conclude import situation
 from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
+from tracker.rules.duration import ended, endings
 from tracker.rules.formation import EntryIntoForce
 from tracker.rules.membership import (
     Setting,
-    dissolution,
     expired,
     invited,
     member,
@@ -25,7 +25,7 @@ from tracker.rules.membership import (
 from tracker.rules.situation import Fact
 
 FORCE = EntryIntoForce(date(2026, 1, 22), date(2026, 1, 22), 3, (), ())
-SETTING = Setting(FORCE, Fact(Truth.NO))
+SETTING = Setting(FORCE, ())
 DAY = date(2026, 3, 1)
 SIGNED = act("signature", "2026-01-22", subject="QAT")
 
@@ -48,9 +48,9 @@ def test_a_member_says_that_it_is_one_and_a_state_that_is_none_what_is_missing()
 
 
 def test_a_state_that_is_bound_before_the_charter_is_in_force_lacks_only_that() -> None:
-    found = member(situation(SIGNED), Setting(EntryIntoForce(None, None, 3, (), ()), Fact(Truth.NO)), DAY)
+    found = member(situation(SIGNED), Setting(EntryIntoForce(None, None, 3, (), ()), ()), DAY)
 
-    assert (found.truth, found.would_flip) == (Truth.NO, ("the consent of 3 states",))
+    assert (found.truth, found.would_flip) == (Truth.NO, ("3 states with their consent to be bound, counted together",))
 
 
 INVITED = act("invitation", "2026-01-17", subject="QAT", by="chairman")
@@ -103,7 +103,7 @@ def test_a_dissolution_counts_from_its_day_on_the_word_of_the_chairman(
     by: str, done: str, day: str, truth: Truth
 ) -> None:
     end = act("chairman_action", done, subject="BOARD", by=by, action="dissolution")
-    found = setting_dissolved(Setting(FORCE, dissolution([end])), date.fromisoformat(day))
+    found = setting_dissolved(Setting(FORCE, endings(charter(), [end])), date.fromisoformat(day))
 
     assert found.truth is truth
     assert found.events == (() if truth is Truth.NO else (end.id,))
@@ -113,8 +113,8 @@ def test_of_two_dissolutions_the_one_on_the_chairmans_word_counts() -> None:
     claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
     own = act("chairman_action", "2026-03-01", subject="BOARD", by="chairman", action="dissolution")
 
-    assert dissolution([claimed, own]).since == parse("2026-03-01")
-    assert dissolution([]).truth is Truth.NO
+    assert ended(endings(charter(), [claimed, own]), None, DAY).since == parse("2026-03-01")
+    assert endings(charter(), []) == ()
 
 
 def test_of_two_dissolutions_on_the_chairmans_word_the_first_ended_the_board() -> None:
@@ -123,12 +123,12 @@ def test_of_two_dissolutions_on_the_chairmans_word_the_first_ended_the_board() -
         for day in ("2026-04-01", "2026-03-01")
     )
 
-    assert dissolution([again, first]).since == parse("2026-03-01")
+    assert ended(endings(charter(), [again, first]), None, DAY).since == parse("2026-03-01")
 
 
 def test_a_claimed_dissolution_leaves_tenure_open() -> None:
     claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
-    found = tenure(situation(SIGNED), Setting(FORCE, dissolution([claimed])), DAY)
+    found = tenure(situation(SIGNED), Setting(FORCE, endings(charter(), [claimed])), DAY)
 
     assert [one.value for one in found] == ["fixed_term", "none"]
 
@@ -145,7 +145,7 @@ def test_where_the_exception_and_membership_are_both_open_so_is_that_there_is_no
         payee="Board of Peace",
         amount_usd="1000000000.01",
     )
-    found = tenure(situation(SIGNED, payment), Setting(FORCE, dissolution([claimed])), DAY)
+    found = tenure(situation(SIGNED, payment), Setting(FORCE, endings(charter(), [claimed])), DAY)
 
     assert [one.value for one in found] == ["fixed_term", "no_expiry", "none"]
 
@@ -161,7 +161,7 @@ def test_a_term_says_its_last_day_first() -> None:
 
 def test_a_claimed_dissolution_leaves_membership_open() -> None:
     claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
-    found = membership(situation(SIGNED), Setting(FORCE, dissolution([claimed])), DAY)
+    found = membership(situation(SIGNED), Setting(FORCE, endings(charter(), [claimed])), DAY)
 
     assert [one.value for one in found] == ["former", "member"]
 
@@ -172,7 +172,7 @@ def left(kind: str, done: str) -> Event:
 
 def test_before_the_charter_is_in_force_there_is_no_board_to_dissolve() -> None:
     early = act("chairman_action", "2026-01-21", subject="BOARD", by="chairman", action="dissolution")
-    setting = Setting(FORCE, dissolution([early]))
+    setting = Setting(FORCE, endings(charter(), [early]))
 
     assert setting_dissolved(setting, DAY).truth is Truth.NO
     assert setting_dissolved(setting, DAY).because[0].text == (
@@ -183,7 +183,7 @@ def test_before_the_charter_is_in_force_there_is_no_board_to_dissolve() -> None:
 
 def test_after_a_dissolution_nobody_becomes_a_member() -> None:
     end = act("chairman_action", "2026-02-01", subject="BOARD", by="chairman", action="dissolution")
-    setting = Setting(FORCE, dissolution([end]))
+    setting = Setting(FORCE, endings(charter(), [end]))
     late = act("signature", "2026-02-02", subject="QAT")
 
     assert [one.value for one in membership(situation(SIGNED), setting, DAY)] == ["former"]
@@ -248,7 +248,7 @@ def test_a_payment_would_change_the_term_until_the_window_closes(day: str, *, st
     (term,) = tenure(situation(SIGNED), SETTING, date.fromisoformat(day))
     more = "USD 1,000,000,000.01 more in cash to the Board by 2027-01-22"
 
-    assert term.would_flip == ((more,) if still else ())
+    assert term.would_flip == ("a renewal by the Chairman", *((more,) if still else ()))
 
 
 def test_a_possible_exception_holds_from_its_payment_on() -> None:
@@ -367,6 +367,6 @@ def test_a_removal_that_two_thirds_must_agree_to_is_open_without_their_votes() -
 
 def test_where_membership_does_not_wait_for_entry_into_force_a_dissolution_does_not_either() -> None:
     end = act("chairman_action", "2026-02-01", subject="BOARD", by="chairman", action="dissolution")
-    no_day = Setting(EntryIntoForce(date(2026, 1, 22), None, 3, (), ()), dissolution([end]))
+    no_day = Setting(EntryIntoForce(date(2026, 1, 22), None, 3, (), ()), endings(charter(), [end]))
 
     assert setting_dissolved(no_day, DAY).truth is Truth.YES

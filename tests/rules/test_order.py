@@ -190,3 +190,13 @@ def test_none_says_whether_nothing_is_on_record_or_nothing_sure(
 
     assert rows[-1].value == "none"
     assert rows[-1].because[0].text == told
+
+
+def test_acts_that_came_after_each_other_by_way_of_a_duplicate_have_no_order() -> None:
+    rows = standings(
+        act("acceptance", DAY, own_id="a"),
+        act("refusal", DAY, own_id="b", after=("a",)),
+        act("acceptance", DAY, own_id="d", after=("b",), supersedes="a", motive="duplicate"),
+    )
+
+    assert sorted(values(rows, "response", DAY)) == ["accepted", "declined"]

@@ -174,7 +174,10 @@ def test_who_may_vote(
 
     assert found.verdict is verdict
     assert found.value == {Verdict.YES: 1, Verdict.NO: 0, Verdict.UNDETERMINED: None}[verdict]
-    assert found.would_flip == (() if verdict is Verdict.YES else ("notice of its consent to be bound",))
+    by_ruling = ("notice of its consent to be bound", "a ruling on who votes before it ratifies (3.1-E)")
+    sits = choice == "undetermined" and "none" not in membership
+    flips = by_ruling if sits else (f"not {membership[0]}",)
+    assert found.would_flip == (() if verdict is Verdict.YES else flips)
 
 
 @pytest.mark.parametrize(
@@ -222,7 +225,7 @@ def test_a_term_ends_on_its_day_where_there_is_one(
     ("joined", "verdict", "days"),
     [
         ("2026-01-22", Verdict.YES, 1097),
-        ("[2026-01-22..2028-01-23]", Verdict.YES, 366),
+        ("2028-01-23", Verdict.YES, 366),
         ("2029-01-22", Verdict.YES, 1),
         ("2029-01-23", Verdict.NO, 0),
         ("2029-01-24", Verdict.NO, 0),
@@ -295,20 +298,39 @@ def test_the_window_is_open_on_its_first_and_on_its_last_day(day: str, verdict: 
 
 
 @pytest.mark.parametrize(
-    ("values", "verdict", "flips"),
+    ("values", "amount", "verdict"),
     [
-        (("no_expiry",), Verdict.YES, ()),
-        (("fixed_term",), Verdict.NO, ("not fixed_term",)),
-        (("fixed_term", "no_expiry"), Verdict.UNDETERMINED, ("not fixed_term",)),
+        (("member",), "1000000000.01", Verdict.YES),
+        (("member",), "1000000000", Verdict.NO),
+        (("member", "none"), "1000000000.01", Verdict.UNDETERMINED),
+        (("none", "member"), "1000000000.01", Verdict.UNDETERMINED),
+        (("none",), "1000000000.01", Verdict.NO),
     ],
 )
-def test_the_cash_test_is_answered_by_the_tenure(
-    values: tuple[str, ...], verdict: Verdict, flips: tuple[str, ...]
+def test_the_cash_test_is_answered_by_what_the_member_paid(
+    values: tuple[str, ...], amount: str, verdict: Verdict
 ) -> None:
-    found = cash_test(hungary("tenure", *map(standing, values)), "HUN")
+    payment = act(
+        "contribution",
+        "2026-06-01",
+        subject="HUN",
+        stage="paid",
+        form="cash",
+        amount_usd=amount,
+        payee="Board of Peace",
+    )
+    of = replace(world(day="2026-12-31"), acts=(payment,))
+    found = cash_test(hungary("membership", *(standing(one, "2026-01-22") for one in values), of=of), "HUN")
 
-    assert (found.verdict, found.value, found.would_flip) == (verdict, values[0], flips)
-    assert texts(steps(found)) == [f"why {values[0]}"]
+    assert found.verdict is verdict
+    assert ("Hungary is no member on 31 December 2026.", False) in steps(found) or values != ("none",)
+
+
+def test_the_cash_test_of_the_united_states_is_not_left_open_by_its_term() -> None:
+    own = world(reading="text", day="2026-12-31")
+    member_usa = replace(own, standings={**own.standings, ("USA", "membership"): (standing("member", "2026-01-22"),)})
+
+    assert cash_test(member_usa, "USA").verdict is Verdict.NO
 
 
 @pytest.mark.parametrize(
@@ -368,14 +390,14 @@ def test_a_payer_keeps_its_seat_against_time_and_not_against_removal_and_dissolu
     ("truth", "verdict", "flips"),
     [
         (Truth.YES, Verdict.YES, ()),
-        (Truth.POSSIBLY, Verdict.UNDETERMINED, ("the consent of three states",)),
-        (Truth.NO, Verdict.NO, ("the consent of three states",)),
+        (Truth.POSSIBLY, Verdict.UNDETERMINED, ("three consents",)),
+        (Truth.NO, Verdict.NO, ("three consents",)),
     ],
 )
 def test_entry_into_force_is_told_with_what_would_change_it(
     truth: Truth, verdict: Verdict, flips: tuple[str, ...]
 ) -> None:
-    found = in_force(replace(world(), force=Force(truth, "2026-01-22", None, ())))
+    found = in_force(replace(world(), force=Force(truth, "2026-01-22", None, (), flips)))
 
     assert (found.verdict, found.value, found.would_flip, found.grounds) == (verdict, "2026-01-22", flips, ())
 

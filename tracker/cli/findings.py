@@ -68,7 +68,7 @@ def _facet(
     """One value of one side with its reasons; of its further ones those given before are only counted."""
     value, since, ends = (finding.value[key] for key in ("value", "since", "ends"))
     shown = f"{'possibly ' if is_open else ''}{str(value).replace('_', ' ')}"
-    shown += f", {parse(since).words()}" if since else ""
+    shown += f", {parse(since).since_words()}" if since else ""
     shown += f", to {day_words(parse(ends).earliest)}" if ends else ""  # type: ignore[arg-type]
     said = wrapped(f"{shown} (article {finding.provision}, grade {finding.grade})", columns, " " * 12)
     new = [ground for number, ground in enumerate(finding.grounds) if number == 0 or ground not in given]
@@ -103,7 +103,9 @@ def grounds(found: Iterable[Ground], columns: int, indent: int) -> list[str]:
 def formation(answer: Formation) -> Layout:
     """Whether the Charter is in force, since when, and the consents counted."""
     since = f" {answer.since_words()}" if answer.since else ""
-    said = f"in force: {answer.in_force}{since}; {len(answer.counted)} consents counted, {answer.required} needed"
+    sure = sum(one.certainty == "yes" for one in answer.counted)
+    counted = f"{sure} counted" if sure == len(answer.counted) else f"{sure} to {len(answer.counted)} counted"
+    said = f"in force: {answer.in_force}{since}; {counted}, {answer.required} needed"
     return Layout(
         headers=("State", "Code", "Sure", "Consent"),
         rows=[(one.name, one.state, one.certainty, one.since.words() if one.since else "") for one in answer.counted],
@@ -142,6 +144,8 @@ def terms(answer: Terms) -> Layout:
     closes = day_words(answer.window[1]) if answer.window else "on no known day"
     ends = f"the common term ends {day_words(answer.common_end)}" if answer.common_end else "no common end of the term"
     said = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}; the window closes {closes}; {ends}"
+    if not answer.rows and (state := answer.question.partition(" ")[2]):
+        said = f"{state} is no member and has no term: 'tracker why {state} membership' says why; {ends}"
     return Layout(
         headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left"),
         rows=[_term(row) for row in answer.rows],
@@ -183,7 +187,7 @@ def listed(answer: Listed, shown: Sequence[str], what: str) -> Layout:
     fields = list(answer.rows[0]) if answer.rows else list(shown)
     return Layout(
         headers=[name.replace("_", " ").capitalize() for name in shown],
-        rows=[[cell(row[name]) for name in shown] for row in answer.rows],
+        rows=[[cell(_plain(row[name])) for name in shown] for row in answer.rows],
         footer=footer(f"{len(answer.rows)} {what if len(answer.rows) != 1 else _one(what)}", answer),
         fields=fields,
         records=[{name: _plain(row[name]) for name in fields} for row in answer.rows],

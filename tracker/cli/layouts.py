@@ -162,7 +162,7 @@ def _status_text(answer: Status, columns: int) -> str:
         for number, candidate in enumerate(facet.candidates):
             name = facet.facet if number == 0 else ""
             sure = "" if facet.certainty == "yes" else styled("possibly ", fg="yellow")
-            since = f", {candidate.since_words()}" if candidate.since else ""
+            since = f", {parse(candidate.since).since_words()}" if candidate.since else ""
             since += f", to {day_words(date.fromisoformat(candidate.ends))}" if candidate.ends else ""
             lines += [
                 f"{name:<12}{sure}{candidate.value.replace('_', ' ')}{since}",

@@ -83,7 +83,8 @@ def readings(
         str | None,
         typer.Argument(
             metavar="QUESTION",
-            help="A question by name, or who with its word; a point such as 2.1-D; all points if not given.",
+            help="A question by name, or who with its word; a point such as 2.1-D, or an article; all points if not "
+            "given.",
             autocompletion=completion.questions,
         ),
     ] = None,
@@ -127,7 +128,9 @@ def question(
     name: Annotated[
         str | None,
         typer.Argument(
-            metavar="NAME", help="A question by name; their list if not given.", autocompletion=completion.questions
+            metavar="NAME",
+            help="A question by name or number; their list if not given.",
+            autocompletion=completion.questions,
         ),
     ] = None,
     values: Values = None,
@@ -140,7 +143,7 @@ def question(
     with board() as open_board:
         if name is None:
             every = open_board.questions(as_of=as_of, known_by=known_by, reading=reading)
-            layout = findings.listed(every, ("number", "name", "question"), "questions")
+            layout = findings.listed(every, ("number", "name", "takes", "question"), "questions")
             answered(every, layout, form, empty=False)
             return
         found = open_board.question(name, *(values or ()), as_of=as_of, known_by=known_by, reading=reading)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _HOLDS = {True: "yes", False: "no", None: ""}
 _WAYS = {"yes": "in favour", "no": "against", "abstain": "abstaining"}
-_ADOPTED = {"removal": "Removed", "executive": "In force"}
+_ADOPTED = {"removal": "Stands against these votes", "executive": "In force"}
 
 
 def vote(answer: Vote) -> Layout:

@@ -150,17 +150,23 @@ def _ruling(letter: str | None, choice: str | None, points: Mapping[str, Ambigui
 
 
 def _comes_after(act: Act, name: str, acts: Mapping[str, Act]) -> bool:
-    """Whether an act is, or came after, the one named, directly or by way of others."""
+    """Whether an act is, or came after, the one named, directly or by way of others; a duplicate stands as its twin."""
     seen: set[str] = set()
     waiting = [act.id]
+    wanted = {name, *_twin(acts[name])}
     while waiting:
         current = waiting.pop()
-        if current == name:
+        if current in wanted:
             return True
         if current not in seen and current in acts:
             seen.add(current)
-            waiting += acts[current].after
+            waiting += [*acts[current].after, *_twin(acts[current])]
     return False
+
+
+def _twin(act: Act) -> tuple[str, ...]:
+    """The act of which it is a duplicate."""
+    return (act.supersedes,) if act.motive == "duplicate" and act.supersedes else ()
 
 
 def _supersession_loops(act: Act, acts: Mapping[str, Act]) -> bool:

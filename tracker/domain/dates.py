@@ -65,6 +65,11 @@ class UncertainDay(NamedTuple):
         """Say it in English: ``on 17 or 18 January 2026``, ``by 19 January 2026``, ``in August 2026 (approximate)``."""
         return _words(self) + _QUALIFIERS[self.qualifier]
 
+    def since_words(self) -> str:
+        """Say since when in English: ``since 22 January 2026``, ``since a day by 27 January 2026``."""
+        said = self.words()
+        return f"since {said.removeprefix('on ') if self.exact else f'a day {said}'}"
+
 
 def parse(text: str) -> UncertainDay:
     """Read one EDTF value.

@@ -124,7 +124,7 @@ def value_words(value: Any) -> str:
     """Write a finding's value as text; nothing for none."""
     if isinstance(value, dict):
         return ", ".join(f"{key.replace('_', ' ')} {one}" for key, one in value.items())
-    return "" if value is None else str(value)
+    return "" if value is None else str(value).replace("_", " ")
 
 
 def _walk(grounds: tuple[Ground, ...]) -> list[Ground]:

@@ -6,9 +6,9 @@ from tracker.domain.truth import Truth
 from tracker.questions.answers.formation import Counted, Formation
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
+from tracker.questions.charter import known_charters
 from tracker.questions.world import read_entry
-from tracker.rules.duration import BOARD_OVER
-from tracker.rules.membership import Setting, dissolution, setting_dissolved
+from tracker.rules.duration import BOARD_OVER, ended, endings
 from tracker.rules.standing import known_on
 from tracker.store.acts import natures, read_events
 from tracker.store.reader import Reader
@@ -19,9 +19,10 @@ _WORDS = {Truth.YES: "yes", Truth.NO: "no", Truth.POSSIBLY: "undetermined"}
 def formation(reader: Reader, asked: Asked) -> Formation:
     """Answer whether the Charter is in force, naming the consents counted with their days."""
     entry = read_entry(reader, asked)
-    fact = entry.on(asked.as_of)
     acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
-    dissolved = setting_dissolved(Setting(entry, dissolution(acts)), asked.as_of)
+    charter = known_charters(reader, acts)[asked.reading]
+    fact = entry.on(asked.as_of, charter)
+    dissolved = ended(endings(charter, acts), entry.day, asked.as_of)
     over = dissolved.truth is not Truth.NO
     names = {code: name for code, (name, _) in natures(reader.rows).items()}
     counted = tuple(

@@ -20,7 +20,7 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
 
     Args:
         reader: the database.
-        subject: any code, name or alias of a state or body, or a person's name.
+        subject: any code, name or alias of a state or body, a person's name, or a body that persons are appointed to.
         asked: the days and the reading.
         context: whether to show acts outside the membership question too.
         every: whether to show acts that a correction has retired too, each with the act that did.
@@ -66,7 +66,8 @@ def _fields(reader: Reader, subject: str, kinds: set[str]) -> Mapping[str, Mappi
     for kind in sorted(kinds):
         query = (
             f'select k.* from "{kind}" k join event e on e.id = k.event_id '  # noqa: S608 - a name of the vocabulary
-            "where e.subject_id = :subject or e.id in (select event_id from appointment where person = :subject) "
+            "where e.subject_id = :subject or e.id in "
+            "(select event_id from appointment where person = :subject or body = :subject) "
             "or e.id in (select event_id from announcement where person = :subject)"
         )
         for row in reader.rows(query, {"subject": subject}):

@@ -64,7 +64,9 @@ def find_state(reader: Reader, text: str) -> tuple[str, str]:
 
 
 def find_subject(reader: Reader, text: str) -> tuple[str, str]:
-    """Find any subject of the record, a person by name or by a part of it that is nobody else's: its id and its name.
+    """Find any subject of the record: its id and its name.
+
+    A person is found by name or by a part of it that is nobody else's, a body that persons are appointed to by name.
 
     Raises:
         UnknownName: there is none of that name; the message names the nearest.
@@ -76,6 +78,8 @@ def find_subject(reader: Reader, text: str) -> tuple[str, str]:
     people = _people(reader)
     meant = [name for name in people if is_part_of(text, name)]
     called = _called(rows) | {name: [name] for name in people}
+    own_names = {name for names in called.values() for name in names}
+    called |= {name: [name] for name in _staffed(reader) if name not in own_names}
     return _found(text, "state, body or person", called, otherwise=meant[0] if len(meant) == 1 else text)
 
 
@@ -93,7 +97,7 @@ def find_person(reader: Reader, text: str) -> str:
         meant = [name for name in people if is_part_of(text, name)]
         near = meant or Names({name: [name] for name in people}).nearest(text)
         raise UnknownName(text, "person", near, "'tracker history Persons' shows who is") from None
-    if reader.rows("select 1 from subject where id = :id", {"id": own_id}):
+    if own_id not in _people(reader):
         raise BadRequest(f"{shown} is no person: give the name of one, such as Marco Rubio")
     return own_id
 
@@ -102,6 +106,11 @@ def _people(reader: Reader) -> list[str]:
     """Every person that an act on record names."""
     rows = reader.rows("select person from appointment union select person from announcement where person is not null")
     return sorted(str(row["person"]) for row in rows)
+
+
+def _staffed(reader: Reader) -> list[str]:
+    """Every body that an act on record appoints a person to."""
+    return sorted(str(row["body"]) for row in reader.rows("select distinct body from appointment"))
 
 
 def find_group(reader: Reader, text: str) -> str:

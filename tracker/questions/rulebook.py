@@ -1,5 +1,6 @@
 """The questions that the Charter makes answerable, each asked of the record by its name."""
 
+import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
@@ -27,6 +28,10 @@ from tracker.store.reader import Reader
 _DIFFERING = "each reading's answer to one question, and the choices by which it differs from the reading asked for"
 _FLAGS = {"yes": True, "no": False}
 _DIGITS = 9
+_LETTER = re.compile(r"(?<=[0-9])([a-z])$")
+"""The letter of an article written without its brackets: ``2.2c``."""
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def questions(reader: Reader, asked: Asked) -> Listed:
@@ -49,7 +54,7 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
 
     Args:
         reader: the database.
-        name: its name.
+        name: its name or its number.
         values: what it takes, in order; the last ones may be left out where they have a default.
         asked: the days and the reading.
 
@@ -60,14 +65,15 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
     rule, given = _rule(reader, name, values)
     found = {reading: rule.function(world, **given) for reading, world in read_worlds(reader, asked, READINGS).items()}
     own = found.pop(asked.reading)
-    shown = " ".join(["question", name, *values])
+    shown = " ".join(["question", rule.name, *values])
     definition = QUESTIONS["question"].definition
-    return Found(shown, definition, asked, reader.head()[1], name, rule.explanation, own, found)
+    return Found(shown, definition, asked, reader.head()[1], rule.name, rule.explanation, own, found)
 
 
 def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[str, object]]:
     """Find a rule by the name of its question, with the values that it takes."""
-    rule = RULES.get(name)
+    by_number = {str(rule.number): rule for rule in RULES.values()}
+    rule = RULES.get(name) or by_number.get(name)
     if rule is None:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 
@@ -90,7 +96,9 @@ def taken(rule: Rule, values: Sequence[str], named: Mapping[str, Callable[[str],
         BadRequest: it takes other values.
     """
     if len(values) > len(rule.parameters):
-        raise BadRequest(f"question {rule.name} takes {_takes(rule)}, not {len(values)} values")
+        beyond = values[len(rule.parameters)]
+        hint = f"; a day is asked about with --as-of {beyond}" if _DAY.fullmatch(beyond) else ""
+        raise BadRequest(f"question {rule.name} takes {_takes(rule)}: '{shortened(beyond)}' is too much{hint}")
     types, own = get_type_hints(rule.function), signature(rule.function).parameters
     for key, value in zip(rule.parameters, values, strict=False):
         if not value.strip() and own[key].default is Parameter.empty:
@@ -156,7 +164,13 @@ def deadlines(reader: Reader, asked: Asked) -> Listed:
 
 
 def readings(reader: Reader, asked: Asked, only: str | None = None) -> Listed:
-    """List every point at which the Charter can be read in several ways, with each reading's choice; or one of them."""
+    """List every point at which the Charter can be read in several ways, with each reading's choice.
+
+    Args:
+        reader: the database.
+        asked: the days and the reading.
+        only: one point, or an article with all its points; every one if not given.
+    """
     choices: dict[str, dict[str, object]] = {}
     for row in reader.rows("select * from reading_choices order by ambiguity, reading"):
         own = choices.setdefault(
@@ -167,7 +181,7 @@ def readings(reader: Reader, asked: Asked, only: str | None = None) -> Listed:
     rows = [
         {**own, "differs": len({own[reading] for reading in READINGS}) > 1}
         for own in choices.values()
-        if only in (None, own["point"])
+        if only is None or own["point"] == only or str(own["point"]).startswith(f"{only}-")
     ]
     return Listed(
         f"readings {only}" if only else "readings", QUESTIONS["readings"].definition, asked, reader.head()[1], rows
@@ -175,8 +189,9 @@ def readings(reader: Reader, asked: Asked, only: str | None = None) -> Listed:
 
 
 def is_point(reader: Reader, name: str) -> bool:
-    """Whether a point at which the Charter can be read in several ways is called so."""
-    return bool(reader.rows("select 1 from reading_choices where ambiguity = :name", {"name": name}))
+    """Whether a point at which the Charter can be read in several ways is called so, or stands under that article."""
+    query = "select 1 from reading_choices where ambiguity = :name or substr(ambiguity, 1, length(:name) + 1) = :start"
+    return bool(reader.rows(query, {"name": name, "start": f"{name}-"}))
 
 
 def differing(reader: Reader, asked: Asked, name: str, values: Sequence[str]) -> Listed:
@@ -276,6 +291,7 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
     Raises:
         UnknownName: there is no such article.
     """
+    article = _LETTER.sub(r"(\1)", article) if article else article
     rules, points = (
         reader.rows("select * from charter_rules order by rule"),
         reader.rows("select distinct ambiguity, provision from reading_choices order by ambiguity"),

@@ -2,17 +2,13 @@
 
 from datetime import date
 
-from tracker.domain.dates import parse
-from tracker.domain.truth import Truth
 from tracker.questions.answers.terms import Term, Terms
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
 from tracker.questions.reading import find_state
 from tracker.questions.world import read_world
-from tracker.rules.contributions import cash_paid, needed
+from tracker.rules.contributions import cash_paid, needed, payer
 from tracker.rules.periods import common_term_end, contribution_window
-from tracker.rules.situation import Fact, Situation
-from tracker.rules.timeline import Candidate
 from tracker.store.reader import Reader
 
 
@@ -33,13 +29,10 @@ def terms(reader: Reader, asked: Asked, state: str | None = None) -> Terms:
     window = contribution_window(charter, force_day)
     rows = []
     for code, name in world.names.items():
-        tenure, membership = world.standings[code, "tenure"], world.standings[code, "membership"]
+        tenure = world.standings[code, "tenure"]
         if only not in (None, code) or all(one.value == "none" for one in tenure):
             continue
-        own = Situation(
-            code, is_state=True, charter=charter, acts=[act for act in world.acts if act.subject == code], facets={}
-        )
-        cash = cash_paid(own, force_day, _joined(membership), asked.as_of)
+        cash = cash_paid(*payer(world, code), asked.as_of)
         rows.append(
             Term(
                 code,
@@ -64,14 +57,6 @@ def terms(reader: Reader, asked: Asked, state: str | None = None) -> Terms:
         common_term_end(charter, force_day),
         tuple(sorted(rows, key=lambda row: row.name)),
     )
-
-
-def _joined(membership: tuple[Candidate, ...]) -> Fact:
-    member = next((one for one in membership if one.value == "member"), None)
-    if member is None or member.since is None:
-        return Fact(Truth.NO)
-    truth = Truth.YES if len(membership) == 1 else Truth.POSSIBLY
-    return Fact(truth, member.because, parse(member.since))
 
 
 def _days_left(window: tuple[date, date] | None, day: date) -> int | None:

@@ -41,7 +41,7 @@ def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[s
             names=names,
             natures=kinds,
             standings=read_standings(reader, own),
-            force=force_on(read_entry(reader, own), asked.as_of),
+            force=force_on(read_entry(reader, own), asked.as_of, charters[reading]),
         )
     return worlds
 

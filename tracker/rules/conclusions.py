@@ -8,10 +8,10 @@ from tracker.domain.charter import Charter
 from tracker.domain.dates import DAWN, OPEN, next_day
 from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
-from tracker.domain.truth import Truth
+from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
-from tracker.rules.membership import Setting, dissolution, last_days, member, membership, tenure
-from tracker.rules.periods import contribution_window
+from tracker.rules.membership import Setting, last_days, member, membership, tenure
+from tracker.rules.periods import common_term_end, contribution_window
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Situation
 from tracker.rules.stage import stage
@@ -73,6 +73,10 @@ _BEARING = frozenset(
 """The kinds of acts that rules look at, beside the facets that acts alone move."""
 
 
+_LAST = OPEN - timedelta(days=1)
+"""The last day that a standing can be of."""
+
+
 class Cells:
     """What does not depend on the reading: known acts, and the cells of the facets that acts alone move, each once."""
 
@@ -128,7 +132,7 @@ def conclude(record: Record, charters: Mapping[str, Charter], states: Iterable[s
         charters_known = _charters(charter, record.others())
         situations = {state: _situations(state, record, charters_known, cells) for state in record.natures}
         entries[charter.reading] = _entries(charters_known, record, situations)
-        settings = _settings(entries[charter.reading], record.others())
+        settings = _settings(entries[charter.reading], charters_known, record.others())
         rows += [row for state in wanted for row in _of_state(state, situations[state], settings, charter.reading)]
     return Conclusions(rows, {reading: own.items() for reading, own in entries.items()})
 
@@ -149,13 +153,13 @@ def looked_at(cells: Cells, charter: Charter, names: Mapping[str, str], known: d
     situations = {state: _situation(state, record, charter, cells, known) for state in record.natures}
     counted = {state: own for state, own in situations.items() if _counts(record.acts.get(state, ()))}
     entry = entry_into_force(charter, counted, others)
-    setting = Setting(entry.without_count(), dissolution(others))
+    setting = Setting(entry.without_count(), endings(charter, others))
     standings = {
         (state, facet): candidates
         for state, own in situations.items()
         for facet, candidates in _values(own, setting, day).items()
     }
-    return World(charter, day, acts, names, record.natures, standings, force_on(entry, day))
+    return World(charter, day, acts, names, record.natures, standings, force_on(entry, day, charter))
 
 
 def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
@@ -206,11 +210,14 @@ def _entries(
     )
 
 
-def _settings(entries: Successive[EntryIntoForce], others: Sequence[Event]) -> Successive[Setting]:
+def _settings(
+    entries: Successive[EntryIntoForce], charters: Successive[Charter], others: Sequence[Event]
+) -> Successive[Setting]:
     """What holds for all states alike."""
     days = {*entries.days, *(act.known_from for act in others)}
     return Successive(
-        (day, Setting(entries.on(day).without_count(), dissolution(known_on(others, day)))) for day in sorted(days)
+        (day, Setting(entries.on(day).without_count(), endings(charters.on(day), known_on(others, day))))
+        for day in sorted(days)
     )
 
 
@@ -283,12 +290,13 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
         return starts
     force, charter = setting.force, situation.charter
     starts |= {day for day in (force.possibly_from, force.certainly_from) if day}
-    if setting.dissolved.since:
-        starts |= set(setting.dissolved.since.bounds(DAWN))
+    starts |= {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
     if window := contribution_window(charter, force.day):
         starts |= {window[0], next_day(window[1])}
-    joined = member(situation, setting, OPEN - timedelta(days=1))
-    if joined.truth is not Truth.NO and joined.since is not None:
-        starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
-        starts |= {next_day(ends) for ends in last_days(situation, setting, joined) if ends}
+    if ends := common_term_end(charter, force.day):
+        starts.add(next_day(ends))
+    for joined in [member(situation, setting, day) for day in (*starts, _LAST)]:
+        if joined.since is not None:
+            starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
+            starts |= {next_day(ends) for ends in last_days(situation, setting, joined) if ends}
     return starts

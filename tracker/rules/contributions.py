@@ -9,17 +9,19 @@ from operator import eq, ge, gt
 from typing import NamedTuple
 
 from tracker.domain.charter import OPERATORS, Charter
-from tracker.domain.dates import OPEN, UncertainDay, between
+from tracker.domain.dates import OPEN, UncertainDay, between, parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
-from tracker.rules.authority import settled
+from tracker.rules.authority import is_authoritative, own_word, settled
 from tracker.rules.periods import contribution_window, last_day
 from tracker.rules.situation import Fact, Situation, once
 from tracker.rules.wording import of_record
+from tracker.rules.world import World
 
 CENT = Decimal("0.01")
 _UNKNOWN = Decimal("Infinity")
+_MOST_SUMS = 4096
 _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "gt": gt,
     "ge": ge,
@@ -83,7 +85,7 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
     payments = tuple(_payments(situation, window, joined, day))
     sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
     beside = "" if at_most == sure else f", USD {at_most:,} with what may count"
-    truth = Truth.YES if compares(charter, sure) else Truth.POSSIBLY if compares(charter, at_most) else Truth.NO
+    truth = _meets(charter, payments, sure, at_most)
     since = _passed_on(charter, payments, truth) if truth is not Truth.NO else None
     reasons = tuple(payment.reason for payment in payments)
     return (
@@ -98,11 +100,55 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
     )
 
 
+def _meets(charter: Charter, payments: Sequence[Payment], sure: Decimal, at_most: Decimal) -> Truth:
+    """Whether what counts meets the test: for certain only if it does whatever else may turn out to count."""
+    threshold = charter.rules["contribution_threshold"].amount
+    unsettled = [one.amount for one in payments if one.counts is Truth.POSSIBLY or one.amount == _UNKNOWN]
+    match operator(charter):
+        case "up_to":
+            least = sure or min((one for one in unsettled if one != _UNKNOWN), default=CENT if unsettled else sure)
+            if sure > 0 and at_most <= threshold:
+                return Truth.YES
+            return Truth.POSSIBLY if 0 < least <= threshold else Truth.NO
+        case "eq":
+            hit = threshold in _sums(charter, sure, unsettled, threshold)
+            open_to_it = _UNKNOWN in unsettled and sure < threshold
+            return Truth.NO if not (hit or open_to_it) else Truth.POSSIBLY if unsettled else Truth.YES
+        case _:
+            return Truth.YES if compares(charter, sure) else Truth.POSSIBLY if compares(charter, at_most) else Truth.NO
+
+
+def _sums(charter: Charter, sure: Decimal, unsettled: Sequence[Decimal], threshold: Decimal) -> set[Decimal]:
+    """The totals up to the threshold that can turn out to count; where they are too many, the threshold itself."""
+    found = {sure}
+    for amount in unsettled:
+        found |= {total if total > threshold else _plus(charter, total, amount) for total in found}
+        if len(found) > _MOST_SUMS:
+            return {threshold}
+    return found
+
+
+def _plus(charter: Charter, paid: Decimal, amount: Decimal) -> Decimal:
+    return paid + amount if charter.chooses("2.2-C", "add_up") else max(paid, amount)
+
+
 def _missing(charter: Charter, sure: Decimal, closes: date, day: date, *, claimed: bool) -> Iterator[str]:
     if claimed:
         yield "the word of the payer or the Board on what may count"
     if day <= closes and (short := needed(charter, sure)):
         yield f"USD {short:,} more in cash to the Board by {closes.isoformat()}"
+
+
+def payer(world: World, state: str) -> tuple[Situation, date | None, Fact]:
+    """Give what the test asks of one state: its situation, the day of entry into force, and how it is a member."""
+    acts = [act for act in world.acts if act.subject == state]
+    own = Situation(state, world.is_state(state), world.charter, acts, {})
+    open_values = world.standings[state, "membership"]
+    member = next((one for one in open_values if one.value == "member" and one.since), None)
+    if member is None:
+        return own, world.force.day, Fact(Truth.NO)
+    truth = Truth.YES if len(open_values) == 1 else Truth.POSSIBLY
+    return own, world.force.day, Fact(truth, member.because, parse(member.since or ""))
 
 
 class Cash(NamedTuple):
@@ -155,11 +201,12 @@ def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -
         in_order = sorted(
             (payment for payment in payments if payment.counts >= at_least), key=lambda payment: day_of(payment.act)
         )
-        return next(
+        met = (
             day_of(payment.act)
             for number, payment in enumerate(in_order, 1)
             if compares(charter, total(charter, in_order[:number], at_least))
         )
+        return next(met, day_of(in_order[0].act))
 
     latest = first(lambda act: act.latest)
     return between(first(lambda act: act.earliest), None if latest >= OPEN else latest)
@@ -169,11 +216,17 @@ def _payments(situation: Situation, window: tuple[date, date], joined: Fact, day
     made = [act for act in situation.acts if act.kind == "contribution" and act.earliest <= day]
     ids = {act.id for act in made}
     changed = {act.supersedes for act in made if act.motive == "no_longer"}
+    cash = [act for act in made if act.fields["form"] == "cash" and own_word(act)]
+    denials = [act for act in cash if act.fields["stage"] == "denied"]
     for act in made:
         again = act.motive == "confirmed" and act.supersedes in ids
         if act.fields["stage"] != "denied" and act.id not in changed and not again:
             amount = act.fields.get("amount_usd")
             counts, why = _counts(situation.charter, act, window, joined, day)
+            denied = next((one for one in denials if one.earliest >= act.latest), None)
+            if denied and counts is not Truth.NO:
+                counts = Truth.POSSIBLY if is_authoritative(act) else Truth.NO
+                why = f"{'may' if counts else 'does not'} count, the payer denies it ({of_record(denied).rstrip('.')})"
             shown = f"USD {Decimal(str(amount)):,}" if amount is not None else "An unknown amount"
             reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", counts is not Truth.NO)
             yield Payment(act, Decimal(str(amount)) if amount is not None else _UNKNOWN, counts, reason)

@@ -1,5 +1,6 @@
 """Chapter IX: resolutions and directives that the Chairman adopts alone."""
 
+import re
 from collections.abc import Mapping
 
 from tracker.domain.dates import day_words
@@ -81,7 +82,9 @@ def _is_named(act: Event, wanted: str) -> bool:
     words = wanted.strip().casefold()
     if not words or not (act.kind == "decision" or _is_other(act)):
         return False
-    return words in {act.id.casefold(), str(act.fields.get("title", "")).casefold()} or words in act.detail.casefold()
+    if words in {act.id.casefold(), str(act.fields.get("title", "")).casefold()}:
+        return True
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", act.detail.casefold()) is not None
 
 
 def _is_other(act: Event) -> bool:

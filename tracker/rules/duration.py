@@ -1,19 +1,23 @@
 """Chapter X: whether the Board still exists, and the unverified clause by which it ends in odd years."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import MAXYEAR, date
 from itertools import takewhile
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import day_words
+from tracker.domain.dates import between, day_words
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
+from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
+from tracker.rules.authority import is_authoritative
 from tracker.rules.book import rule
 from tracker.rules.grounds import by_chairman, meets
-from tracker.rules.world import World
+from tracker.rules.situation import Fact, any_of
+from tracker.rules.wording import of_record
+from tracker.rules.world import World, as_grounds
 
 _YEAR = re.compile("[0-9]{4}")
 _REMAINDER: Mapping[str, int] = {"odd": 1, "even": 0}
@@ -34,7 +38,7 @@ def exists(world: World) -> Finding:
     begins = Ground("11.1(a)", f"The Board began on {day_words(began)}.", holds=world.day >= began)
     if world.day < began:
         return world.finding(question, Verdict.NO, "11.1(a)", (begins,))
-    dissolved, acts = dissolution(world)
+    dissolved, acts = _ended(world, _by_acts(world.acts))
     grounds = (begins, *_out_of_force(world), *_dissolved(dissolved, acts, world.day))
     if dissolved is Truth.YES:
         effect = Ground("10/effect", "Dissolution ends all memberships.")
@@ -60,12 +64,12 @@ def exists(world: World) -> Finding:
     "renewal-deadline",
     "10.2",
     asks="By when must the Chairman renew it?",
-    year="the calendar year; left out: that of the day asked about",
+    year="the calendar year; left out: the next one that would need a renewal",
 )
 def renewal_deadline(world: World, year: str = "") -> Finding:
     """That the Chairman has to renew the Board by 21 November of odd years is attributed to the text and unverified."""
-    wanted = _year(year) if year.strip() else world.day.year
     charter = world.charter
+    wanted = _year(year) if year.strip() else _next_check(world).year
     question = f"By when in {wanted} must the Chairman renew the Board?"
     check = next((day for day in checks(charter) if day.year == wanted), None)
     if check is None:
@@ -87,17 +91,30 @@ def renewal_deadline(world: World, year: str = "") -> Finding:
     )
 
 
-def dissolution(world: World) -> tuple[Truth, tuple[Ground, ...]]:
-    """Whether the Chairman has dissolved the Board by that day, by an act of his or by a decision with that outcome.
+def endings(charter: Charter, acts: Iterable[Event]) -> tuple[Fact, ...]:
+    """Every end of the Board, each with the day from which it is so, however sure.
+
+    Each act that dissolves it is one (10); where the Chairman has ruled that article 10.2 holds, the odd year at whose
+    end it was not renewed is another.
+    """
+    acts = list(acts)
+    lapsed = (_lapsed(charter, acts),) if "10-A" in charter.ruled and charter.chooses("10-A", "yes") else ()
+    return (*_by_acts(acts), *lapsed)
+
+
+def ended(found: Iterable[Fact], force_day: date | None, day: date) -> Fact:
+    """Whether the Board has ended by a day, which ends every membership (10).
 
     An act from before the day of entry into force, where that is known, dissolves nothing.
     """
-    began = world.force.day or date.min
-    found = [
-        world.happened(kind, wanted=lambda act: dissolves(act) and act.latest >= began)
-        for kind in ("chairman_action", "decision")
-    ]
-    return max(truth for truth, _ in found), tuple(ground for _, grounds in found for ground in grounds)
+    began = force_day or date.min
+    facts = [_by(fact, day) for fact in found if fact.since and fact.since.bounds(day)[1] >= began]
+    return any_of(Fact(Truth.NO), *facts)
+
+
+def dissolution(world: World) -> tuple[Truth, tuple[Ground, ...]]:
+    """Whether the Board has been dissolved by that day, by an act of the Chairman or as he has ruled, and by what."""
+    return _ended(world, endings(world.charter, world.acts))
 
 
 def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
@@ -106,6 +123,55 @@ def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
     if dissolved is Truth.NO:
         return False, ()
     return True, (Ground(provision, BOARD_OVER, under=acts),)
+
+
+def _ended(world: World, found: Iterable[Fact]) -> tuple[Truth, tuple[Ground, ...]]:
+    by_now = ended(found, world.force.day, world.day)
+    return by_now.truth, as_grounds(by_now.because)
+
+
+def _by_acts(acts: Iterable[Event]) -> tuple[Fact, ...]:
+    return tuple(
+        Fact(
+            Truth.YES if is_authoritative(act) else Truth.POSSIBLY,
+            (Reason(of_record(act), (act.id,), "10/chairman", True),),
+            act.done,
+        )
+        for act in acts
+        if dissolves(act)
+    )
+
+
+def _by(fact: Fact, day: date) -> Fact:
+    """The same as far as it has come about by a day."""
+    earliest, latest = fact.since.bounds(day) if fact.since else (day, day)
+    come = Truth.YES if latest <= day else Truth.POSSIBLY if earliest <= day else Truth.NO
+    truth = min(fact.truth, come)
+    return Fact(truth, fact.because, fact.since) if truth is not Truth.NO else Fact(Truth.NO)
+
+
+def _lapsed(charter: Charter, acts: Sequence[Event]) -> Fact:
+    """The Board ends with the odd year for which no renewal is on record, or with one whose renewal is only claimed."""
+    first = None
+    for check in checks(charter):
+        renewals = [act for act in acts if _renews(charter, act, check)]
+        if not any(map(is_authoritative, renewals)):
+            first = first or check
+        if not renewals:
+            text = f"The Chairman ruled that it ends in odd years (10-A), and no renewal for {check.year} is on record."
+            return Fact(Truth.YES, (Reason(text, (), "10.2", True),), between(first, check))
+    return Fact(Truth.NO)
+
+
+def _renews(charter: Charter, act: Event, check: date) -> bool:
+    limit = charter.rules["dissolution_odd_year_renewal_deadline"]
+    before = max(takewhile(lambda day: day < check, checks(charter)), default=date.min)
+    return (
+        act.kind == "chairman_action"
+        and act.fields["action"] == "renewal_of_board"
+        and act.earliest > before
+        and meets(limit, act.latest, renewal_day(charter, check))
+    )
 
 
 def checks(charter: Charter) -> Iterator[date]:
@@ -123,16 +189,7 @@ def renewal_day(charter: Charter, check: date) -> date:
 
 def renewed(world: World, check: date) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether the Chairman has renewed the Board in time for a check; a renewal counts for the next check alone."""
-    limit = world.charter.rules["dissolution_odd_year_renewal_deadline"]
-    before = max(takewhile(lambda day: day < check, checks(world.charter)), default=date.min)
-    return world.happened(
-        "chairman_action",
-        wanted=lambda act: (
-            act.fields.get("action") == "renewal_of_board"
-            and act.earliest > before
-            and meets(limit, act.latest, renewal_day(world.charter, check))
-        ),
-    )
+    return world.happened("chairman_action", wanted=lambda act: _renews(world.charter, act, check))
 
 
 def _began(world: World) -> date:
@@ -183,6 +240,12 @@ def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check
         if_confirmed=(f"the Board would have been dissolved on {day_words(check)}: no renewal by {last} is on record",),
         point="10-A",
     )
+
+
+def _next_check(world: World) -> date:
+    """The check for which a renewal can still be in time on that day; the last one of the calendar, after that."""
+    every = list(checks(world.charter))
+    return next((check for check in every if renewal_day(world.charter, check) >= world.day), every[-1])
 
 
 def _ahead(world: World) -> tuple[str, ...]:

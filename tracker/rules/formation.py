@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import UncertainDay, between
+from tracker.domain.dates import UncertainDay, between, day_words
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, at_least
@@ -17,6 +17,7 @@ from tracker.rules.wording import of_record
 EITHER_SIGNATURE = ("signed", "signed_subject_to_ratification")
 _AT_HOME = frozenset({"ratification_law", "approves_joining"})
 _USA = "USA"
+_HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
 
 
 def consent(situation: Situation, day: date) -> tuple[Candidate, ...]:
@@ -116,7 +117,8 @@ def by_list(situation: Situation, day: date) -> Fact:
         )
     accepted = situation.value("response", ("accepted",), day).lacking("its own word that it accepts")
     otherwise = own_word_otherwise(situation, day)
-    return all_of(listed, accepted, ~otherwise).said(
+    unopposed = Fact(Truth.YES) if otherwise.truth is Truth.NO else ~otherwise
+    return all_of(listed, accepted, unopposed).said(
         "2.1",
         "The Board lists it, its acceptance is on record, its word does not say otherwise: evidence of its consent.",
         _why_no_evidence(listed, accepted),
@@ -215,30 +217,40 @@ class EntryIntoForce:
         """Give the same days without the consents that were counted: what the standing of a single state rests on."""
         return replace(self, counted=(), because=())
 
-    def on(self, day: date) -> Fact:
-        """Whether the Charter is in force on a world day."""
+    def on(self, day: date, charter: Charter) -> Fact:
+        """Whether the Charter, under a reading, is in force on a world day."""
         sure = self.certainly_from is not None and self.certainly_from <= day
         open_ = self.possibly_from is not None and self.possibly_from <= day
         truth = Truth.YES if sure else Truth.POSSIBLY if open_ else Truth.NO
-        flips = () if sure else (f"the consent of {self.required} states",)
-        return Fact(truth, self.because, self.since if open_ else None, flips).said(
+        later = f"; its entry into force is {self.since.words()}" if self.since else ""
+        because = tuple(one if one.holds is None else one._replace(holds=_HOLDS[truth]) for one in self.because)
+        found = Fact(truth, because, self.since if open_ else None).lacking(_missing_force(charter, self.required))
+        return found.said(
             "11.1(a)",
-            f"The Charter is in force since {self.since.words().removeprefix('on ') if self.since else ''}.",
-            "The Charter is not in force by this day.",
+            f"The Charter is in force {self.since.since_words() if self.since else ''}.",
+            f"The Charter is not in force by this day{later}.",
             "Whether the Charter is in force on this day is undetermined.",
         )
+
+
+def _missing_force(charter: Charter, required: int) -> str:
+    """What brings the Charter into force, under a reading."""
+    if charter.chooses("EIF", "third_consent", "third_ratification"):
+        return f"{required} states with their {_OF_WHAT[_counts_what(charter)][0]}, counted together"
+    return "a declaration by the Chairman or the Board that the Charter is in force"
+
+
+def _counts_what(charter: Charter) -> str:
+    """What is counted towards entry into force: consents, ratifications or signatures (EIF, 11-D)."""
+    return "ratifications" if charter.chooses("EIF", "third_ratification") else charter.choices["11-D"]
 
 
 def entry_into_force(charter: Charter, situations: Mapping[str, Situation], acts: Sequence[Event]) -> EntryIntoForce:
     """The Charter enters into force on the consent of three states, or as declared, or on three ratifications (EIF)."""
     required = charter.rules["eif_threshold"].whole
-    match charter.choices["EIF"]:
-        case "third_consent":
-            return _counted(required, situations, charter.choices["11-D"])
-        case "third_ratification":
-            return _counted(required, situations, "ratifications")
-        case _:
-            return _declared(required, situations, acts)
+    if charter.chooses("EIF", "third_consent", "third_ratification"):
+        return _counted(required, situations, _counts_what(charter), charter.rules["record_ceremony"].day)
+    return _declared(required, situations, acts)
 
 
 def signed_at_all(situation: Situation, day: date) -> Fact:
@@ -253,8 +265,11 @@ _OF_WHAT: Mapping[str, tuple[str, Callable[[Situation, date], Fact]]] = {
 }
 
 
-def _counted(required: int, situations: Mapping[str, Situation], of_what: str) -> EntryIntoForce:
-    """Count consents, ratifications or signatures (11-D) day by day: on the day of the third there are three."""
+def _counted(required: int, situations: Mapping[str, Situation], of_what: str, signed_on: date) -> EntryIntoForce:
+    """Count consents, ratifications or signatures (11-D) day by day: on the day of the third there are three.
+
+    Ratifications need not all be public: with one on record the Charter may be in force, though not before its signing.
+    """
     what, test = _OF_WHAT[of_what]
     ratifications = of_what == "ratifications"
     able = _able(situations)
@@ -271,17 +286,24 @@ def _counted(required: int, situations: Mapping[str, Situation], of_what: str) -
             break
     if not counted and days:
         counted = _consents({code: test(one, days[-1]) for code, one in able.items()})
-    third = f"{len(counted)} of the {required} needed" if certainly_from is None else f"{required} of {len(counted)}"
     events = tuple(event for one in counted for event in one.events)
     because: tuple[Reason, ...] = (
-        Reason(f"Counted by its {what}: {third}.", events, "11.1(a)", certainly_from is not None),
+        Reason(_how_many(what, counted, required, certainly_from), events, "11.1(a)", certainly_from is not None),
     )
     if of_what == "consents" and counted:
         text = "The Board's list is evidence of one member's consent (2.1-D); it is no consent that is counted here."
         because += (Reason(text, (), "11.1(a)", None),)
     if ratifications and certainly_from is None and counted:
-        possibly_from = possibly_from or min(one.since.bounds(days[0])[0] for one in counted if one.since)
+        possibly_from = possibly_from or min(one.since.bounds(signed_on)[0] for one in counted if one.since)
     return EntryIntoForce(possibly_from, certainly_from, required, counted, because)
+
+
+def _how_many(what: str, counted: Sequence[Consent], required: int, completed: date | None) -> str:
+    """Say how many were counted, by the day that completed them or in all."""
+    sure = sum(one.truth is Truth.YES for one in counted)
+    also = f" and {len(counted) - sure} that {'is' if len(counted) - sure == 1 else 'are'} open" * (sure < len(counted))
+    by = f" by {day_words(completed)}" if completed else ""
+    return f"Counted by {what}: {sure} state{'' if sure == 1 else 's'}{by}{also}; {required} are needed."
 
 
 def _able(situations: Mapping[str, Situation]) -> dict[str, Situation]:

@@ -1,16 +1,13 @@
 """Chapter II: who is a member, from when, and how membership ends."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.dates import OPEN, between, next_day
-from tracker.domain.events import Event
 from tracker.domain.standings import Reason
-from tracker.domain.truth import Truth, every
-from tracker.rules.authority import is_authoritative
+from tracker.domain.truth import Truth
+from tracker.rules import duration
 from tracker.rules.contributions import exempt
-from tracker.rules.duration import dissolves
 from tracker.rules.formation import (
     EITHER_SIGNATURE,
     EntryIntoForce,
@@ -19,10 +16,9 @@ from tracker.rules.formation import (
     declines_application,
     signature,
 )
-from tracker.rules.periods import term_end
+from tracker.rules.periods import common_term_end, term_end
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
 from tracker.rules.timeline import Candidate
-from tracker.rules.wording import of_record
 
 _USA = "USA"
 _RENEWAL = "a renewal by the Chairman"
@@ -34,19 +30,23 @@ class Setting:
 
     Attributes:
         force: when the Charter entered into force.
-        dissolved: whether the Board has been dissolved, and from when.
+        endings: every end of the Board, each with the day from which it is so, however sure.
     """
 
     force: EntryIntoForce
-    dissolved: Fact
+    endings: tuple[Fact, ...]
 
 
 def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candidate, ...]:
     """A member is a state that the Chairman invited and that notified its consent to a Charter in force (2.1)."""
     joined = member(situation, setting, day)
-    left = former(situation, setting, joined, day)
+    over = ended(situation, setting, joined, day)
+    left = replace(over, truth=min(joined.truth, over.truth))
     must_ratify = all_of(
-        signature(situation, EITHER_SIGNATURE[1:], day), _a_state(situation), ~setting_dissolved(setting, day)
+        signature(situation, EITHER_SIGNATURE[1:], day),
+        _a_state(situation),
+        ~setting_dissolved(setting, day),
+        _in_common_term(situation, setting, day),
     )
     declines = declines_application(situation, day)
     non_voting = all_of(must_ratify, declines).said(
@@ -62,7 +62,8 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
         "Whether it signed subject to ratification is open.",
     )
     non_voting, provisional = _and_why_no_member(non_voting, joined), _and_why_no_member(provisional, joined)
-    stays = replace(joined, would_flip=joined.would_flip or left.would_flip)
+    flips = joined.would_flip or left.would_flip
+    stays = replace(joined, truth=Truth.NO if over.truth is Truth.YES else joined.truth, would_flip=flips)
     return chosen(
         ("former", left), ("member", stays), ("non_voting", non_voting), ("provisional", provisional), otherwise=joined
     )
@@ -81,8 +82,8 @@ def member(situation: Situation, setting: Setting, day: date) -> Fact:
     at = bound.since.latest if bound.since and bound.since.latest and bound.since.latest < day else day
     conditions = [_a_state(situation), invited(situation, at), bound]
     if not situation.charter.chooses("2.1-B", "accepted_or_signed"):
-        conditions.append(setting.force.on(day))
-    if setting.dissolved.truth is not Truth.NO:
+        conditions.append(setting.force.on(day, situation.charter))
+    if setting.endings:
         conditions.append(~setting_dissolved(setting, at))
     return all_of(*conditions).said(
         "2.1",
@@ -148,23 +149,33 @@ def invited(situation: Situation, day: date) -> Fact:
     )
 
 
+def _in_common_term(situation: Situation, setting: Setting, day: date) -> Fact:
+    """Whether a state that must still ratify can go on after the term that all members share is not said (2.2-I)."""
+    ends = common_term_end(situation.charter, setting.force.day)
+    if ends is None or day <= ends:
+        return Fact(Truth.YES)
+    text = f"The term of all members ended on {ends.isoformat()}; whether it goes on until it ratifies is not said."
+    return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
+
+
 @once
-def former(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
-    """Membership ends with the term, by withdrawal, by removal or with the Board (2.3, 2.4, 10)."""
+def ended(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether a membership has ended: with the term, by withdrawal, by removal or with the Board (2.3, 2.4, 10)."""
     over = expired(situation, setting, joined, day)
     otherwise = any_of(
         withdrawn(situation, joined, day), removed(situation, joined, day), setting_dissolved(setting, day)
     )
-    ended = any_of(otherwise, over)
+    found = any_of(otherwise, over)
     spared = over.truth is Truth.YES is not otherwise.truth
-    return Fact(min(joined.truth, ended.truth), ended.because, ended.since, (_RENEWAL,) if spared else ended.would_flip)
+    return replace(found, would_flip=(_RENEWAL,)) if spared else found
 
 
 def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
     """Whether a member's notice of withdrawal has taken effect; when it does is left open by point 2.4-A."""
     notice = _of_a_member(situation, "withdrawal", joined, day)
     at_once = situation.charter.chooses("2.4-A", "on_notice", "on_receipt")
-    ruling = "a ruling on when a withdrawal takes effect (2.4-A)"
+    by_date = situation.charter.chooses("2.4-A", "date_in_notice")
+    ruling = "the day that its notice names" if by_date else "a ruling on when a withdrawal takes effect (2.4-A)"
     return _in_effect(notice, ruling, "a written notice of withdrawal to the Chairman", settled=at_once).said(
         "2.4",
         "It left by written notice.",
@@ -178,7 +189,8 @@ def removed(situation: Situation, joined: Fact, day: date) -> Fact:
     act = _of_a_member(situation, "removal", joined, day)
     charter = situation.charter
     alone = charter.chooses("2.3-D", "immediate") and not charter.chooses("2.3-A", "must_agree")
-    ruling = "a ruling on whether a veto suspends a removal (2.3-D)"
+    suspended = charter.chooses("2.3-D", "suspended", "immediate")
+    ruling = "the end of the veto against it" if suspended else "a ruling on whether a veto suspends a removal (2.3-D)"
     return _in_effect(act, ruling, "a removal by the Chairman", settled=alone).said(
         "2.3/veto",
         "The Chairman removed it.",
@@ -266,31 +278,15 @@ def last_days(situation: Situation, setting: Setting, joined: Fact) -> tuple[dat
     return ends[0], ends[1]
 
 
-def dissolution(acts: Iterable[Event]) -> Fact:
-    """Whether the Chairman has dissolved the Board (10); the day is the act's."""
-    found = [act for act in acts if dissolves(act)]
-    decided = [act for act in found if is_authoritative(act)]
-    if not found:
-        return Fact(Truth.NO)
-    first = min(decided or found, key=lambda act: (act.latest, act.seq))
-    return Fact(Truth.YES if decided else Truth.POSSIBLY, (Reason(of_record(first), (first.id,)),), first.done)
-
-
 def setting_dissolved(setting: Setting, day: date) -> Fact:
     """Whether the Board has been dissolved by a day, which ends every membership (10)."""
-    since = setting.dissolved.since
-    earliest, latest = since.bounds(day) if since else (OPEN, OPEN)
-    come = Truth.YES if latest <= day else Truth.POSSIBLY if earliest <= day else Truth.NO
-    too_early = setting.force.day is not None and latest < setting.force.day
-    truth = Truth.NO if too_early else every((setting.dissolved.truth, come))
-    missing = "a dissolution of the Board by the Chairman"
     return (
-        Fact(truth, setting.dissolved.because if come is not Truth.NO else (), since)
-        .lacking(missing)
+        duration.ended(setting.endings, setting.force.day, day)
+        .lacking("a dissolution of the Board by the Chairman")
         .said(
-            "10/chairman",
+            "10/effect",
             "The Board was dissolved.",
-            f"No dissolution {'of a Board whose Charter was in force ' if too_early else ''}is on record.",
+            "No dissolution of a Board whose Charter was in force is on record.",
             "A dissolution is claimed, or its day is open.",
         )
     )
@@ -299,15 +295,17 @@ def setting_dissolved(setting: Setting, day: date) -> Fact:
 def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate, ...]:
     """A member's term ends at most three years after entry into force, unless it paid to lift the limit (2.2(c))."""
     joined = member(situation, setting, day)
-    stays = all_of(joined, ~former(situation, setting, joined, day))
+    stays = all_of(joined, ~ended(situation, setting, joined, day))
     stays = Fact(stays.truth, joined.because, joined.since, joined.would_flip)
     if stays.truth is Truth.NO:
         return (Candidate("none", None, joined.because, None, joined.would_flip),)
     paid = exempt(situation, setting.force.day, joined, day)
     no_limit = all_of(stays, any_of(paid, _no_term(situation)))
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
-    ends = None if renewed(situation, joined, day).truth is Truth.YES else last_day(situation, setting, joined)
-    fixed = Fact(stays.truth, (*_term_reasons(ends), *paid.because), stays.since, paid.would_flip)
+    renewal = renewed(situation, joined, day)
+    ends = None if renewal.truth is Truth.YES else last_day(situation, setting, joined)
+    flips = (*renewal.would_flip, *paid.would_flip)
+    fixed = Fact(stays.truth, (*_term_reasons(ends), *paid.because), stays.since, flips)
     found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=joined)
     placed = tuple(replace(one, ends=ends) if one.value == "fixed_term" else one for one in found)
     if no_limit.truth is Truth.POSSIBLY:

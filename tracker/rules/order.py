@@ -51,7 +51,7 @@ def _named(known: Sequence[Event]) -> dict[str, set[str]]:
 
 
 def _closed(named: Mapping[str, set[str]]) -> dict[str, set[str]]:
-    """Add what the named acts themselves came after, however far back."""
+    """Add what the named acts themselves came after, however far back; two that came after each other have no order."""
     closed = {}
     for act_id in named:
         waiting, found = list(named[act_id]), set[str]()
@@ -61,7 +61,7 @@ def _closed(named: Mapping[str, set[str]]) -> dict[str, set[str]]:
                 found.add(one)
                 waiting += named.get(one, ())
         closed[act_id] = found
-    return closed
+    return {act_id: {one for one in found if act_id not in closed.get(one, ())} for act_id, found in closed.items()}
 
 
 def _narrowed(acts: Sequence[Event]) -> list[Event]:

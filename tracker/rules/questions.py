@@ -4,7 +4,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.dates import OPEN, day_words, parse
+from tracker.domain.dates import day_words, parse
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, every
 from tracker.errors import BadRequest, shortened
@@ -22,7 +22,7 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
     mandate,
 )
 from tracker.rules.book import rule
-from tracker.rules.contributions import compares, in_words, needed
+from tracker.rules.contributions import compares, exempt, in_words, needed, payer
 from tracker.rules.formation import declines
 from tracker.rules.grounds import HOLDS, called, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
@@ -159,9 +159,16 @@ def may_vote(world: World, state: str) -> Finding:
             *grounds,
         ],
         value=1 if truth is Truth.YES else 0 if truth is Truth.NO else None,
-        would_flip=() if truth is Truth.YES else ("notice of its consent to be bound",),
+        would_flip=() if truth is Truth.YES else _a_vote(world, state, seated),
         if_confirmed=("Sitting without a vote would need the Chairman's approval.",) if silent is not Truth.NO else (),
     )
+
+
+def _a_vote(world: World, state: str, seated: Truth) -> tuple[str, ...]:
+    """What gives a state a vote: a ruling where it sits and that is open, else what makes it a member."""
+    if seated is Truth.YES and world.charter.chooses("3.1-E", "undetermined"):
+        return ("notice of its consent to be bound", "a ruling on who votes before it ratifies (3.1-E)")
+    return world.value(state, "membership").would_flip
 
 
 @rule(7, "term-end", "2.2(c)", asks="When does its term expire?", state=_STATE)
@@ -174,21 +181,32 @@ def ends_on(world: World, state: str) -> Finding:
         "2.2(c)",
         grounds,
         value=shown.ends.isoformat() if shown.ends and truth is not Truth.NO else None,
-        would_flip=("a renewal by the Chairman", "another day of entry into force"),
+        would_flip=shown.would_flip,
     )
 
 
 @rule(8, "first-term", "2.2(c)", asks="How long is the first term of a state that joins on a day?", joined="a day")
 def first_term(world: World, joined: str) -> Finding:
     """The term of a late joiner is shorter: it ends on the same day as everybody's."""
-    start = parse(joined).latest or OPEN
-    ends = term_end(world.charter, world.force.day, start)
+    joining = parse(joined)
     question = f"How long is the first term of a state that joins on {joined}?"
+    if joining.earliest is None or joining.earliest != joining.latest:
+        text = "How long it is depends on the day of joining, which is not one known day."
+        return world.finding(
+            question,
+            Verdict.UNDETERMINED,
+            "2.2(c)",
+            [Ground("2.2(c)", text, None)],
+            would_flip=("the day on which it joins",),
+        )
+    start = max(joining.earliest, world.force.day or joining.earliest)
+    ends = term_end(world.charter, world.force.day, start)
     if ends is None:
         text = "The day from which terms run is not known."
         return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)])
     days = (ends - start).days + 1
-    text = f"The term ends on {ends.isoformat()}, {days} days from then on, that day included."
+    since = day_words(start) if start > joining.earliest else "then"
+    text = f"The term ends on {ends.isoformat()}, {days} days from {since} on, that day included."
     if days <= 0:
         text = (
             f"The common term ends on {ends.isoformat()}, before the state joins: there is no first term of that day."
@@ -242,15 +260,20 @@ def window_open(world: World) -> Finding:
 @rule(11, "cash-test", "2.2(c)", asks="Does it meet the cash test of the exception?", state=_STATE)
 def cash_test(world: World, state: str) -> Finding:
     """The limit does not apply to a member that pays enough cash to the Board inside the window."""
-    truth, _, _ = _facet(world, state, "tenure", "no_expiry")
-    shown = world.value(state, "tenure")
+    own, force_day, joined = payer(world, state)
+    found = exempt(own, force_day, joined, world.day)
+    grounds = as_grounds(found.because)
+    if joined.truth is Truth.NO:
+        text = f"{called(world, state)} is no member on {day_words(world.day)}."
+        why = as_grounds(world.value(state, "membership").because)
+        grounds = (Ground("2.1", text, holds=False, under=why), *grounds)
     return world.finding(
         f"Does {called(world, state)} meet the cash test?",
-        truth,
+        found.truth,
         "2.2(c)",
-        as_grounds(shown.because),
-        value=shown.value,
-        would_flip=() if truth is Truth.YES else shown.would_flip,
+        grounds,
+        value=world.value(state, "tenure").value,
+        would_flip=found.would_flip,
     )
 
 
@@ -336,7 +359,7 @@ def in_force(world: World) -> Finding:
     """The Charter enters into force when three states have expressed their consent to be bound."""
     common: date | None = common_term_end(world.charter, world.force.day)
     grounds = [*world.force.because]
-    if common:
+    if common and world.force.truth is not Truth.NO:
         grounds.append(Ground("2.2(c)", f"The common term then ends on {day_words(common)}.", None))
     over, ended = duration.board_over(world, "10.1")
     return world.finding(
@@ -345,6 +368,6 @@ def in_force(world: World) -> Finding:
         "11.1(a)",
         [*grounds, *ended],
         value=world.force.since,
-        would_flip=() if world.force.truth is Truth.YES else ("the consent of three states",),
+        would_flip=world.force.would_flip,
         if_confirmed=("the Charter would have ended with the Board (10.1)",) if over else (),
     )

@@ -51,7 +51,9 @@ class Fact:
         return replace(self, would_flip=() if self.truth is Truth.YES else missing)
 
     def __invert__(self) -> "Fact":
-        return Fact(~self.truth, self.because)
+        """The opposite: a reason for the one speaks against the other."""
+        because = tuple(one if one.holds is None else one._replace(holds=not one.holds) for one in self.because)
+        return Fact(~self.truth, because)
 
 
 def all_of(*facts: Fact) -> Fact:

@@ -27,12 +27,14 @@ class Force:
         since: EDTF day of entry into force; None while it has none.
         day: the same as a calendar day, for sums; None while it is not one known day.
         because: why.
+        would_flip: the missing facts that would bring it into force.
     """
 
     truth: Truth
     since: str | None
     day: date | None
     because: tuple[Ground, ...]
+    would_flip: tuple[str, ...] = ()
 
 
 def as_grounds(because: Iterable[Reason]) -> tuple[Ground, ...]:
@@ -40,10 +42,11 @@ def as_grounds(because: Iterable[Reason]) -> tuple[Ground, ...]:
     return tuple(Ground(one.provision, one.text, one.holds, one.events) for one in because)
 
 
-def force_on(entry: EntryIntoForce, day: date) -> Force:
+def force_on(entry: EntryIntoForce, day: date, charter: Charter) -> Force:
     """Give the Charter's own standing on one world day."""
-    found = entry.on(day)
-    return Force(found.truth, found.since.text if found.since else None, entry.day, as_grounds(found.because))
+    found = entry.on(day, charter)
+    since = found.since.text if found.since else None
+    return Force(found.truth, since, entry.day, as_grounds(found.because), found.would_flip)
 
 
 @dataclass(frozen=True, slots=True)
