@@ -1,0 +1,74 @@
+"""A report named like a view says of today what the view says, on the real record, on both engines."""
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tracker.board import Board, connect
+from tracker.questions.catalogue import READINGS
+from tracker.questions.reading import report_names
+from tracker.store.views import VIEWS
+
+BOTH = sorted({view.name for view in VIEWS} & set(report_names()))
+"""The views that have a report of their name."""
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def board(request: pytest.FixtureRequest, loaded_urls: Callable[[str], str]) -> Iterator[Board]:
+    with connect(loaded_urls(request.param)) as opened:
+        yield opened
+
+
+def _lines(rows: Any) -> list[str]:
+    """Rows as text, whatever their order."""
+    return sorted(json.dumps(dict(row)) for row in rows)
+
+
+def test_what_reporters_ask_for_has_a_report_beside_its_view() -> None:
+    assert set(BOTH) >= {
+        *("acceptances_by_day", "attendance_matrix", "conflicting_reports", "contribution_totals", "members"),
+        *("open_questions", "published_totals_reconciled", "roster_by_group", "term_ends", "treaty_actions"),
+        "uncited_or_single_source",
+    }
+
+
+@pytest.mark.parametrize("reading", READINGS)
+@pytest.mark.parametrize("name", BOTH)
+def test_a_report_for_the_default_days_is_its_view(board: Board, name: str, reading: str) -> None:
+    view = board.reader.rows(f"select * from {name}")
+
+    found = board.report(name, reading=reading)
+
+    assert view
+    assert found.columns == tuple(view[0])
+    assert _lines(found.rows) == _lines(row for row in view if row.get("reading", reading) in ("any", reading))
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_report_of_a_view_heeds_the_day_asked_about(board: Board, name: str) -> None:
+    earlier = {"as_of": "2026-01-25", "known_by": "2026-01-25"}
+
+    assert _lines(board.report(name, **earlier).rows) != _lines(board.report(name).rows)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_report_of_a_view_heeds_what_was_known(board: Board, name: str) -> None:
+    assert (
+        board.report(name, as_of="2026-02-19", known_by="2026-01-19").rows
+        != board.report(name, as_of="2026-02-19").rows
+    )
+
+
+@pytest.mark.parametrize("name", ["members", "term_ends", "roster_by_group", "open_questions"])
+def test_a_report_of_a_view_heeds_the_reading(board: Board, name: str) -> None:
+    assert board.report(name, reading="press").rows != board.report(name, reading="text").rows
+
+
+def test_the_roster_of_one_group_is_its_part_of_the_roster_of_all(board: Board) -> None:
+    every = board.report("roster_by_group").rows
+
+    own = board.report("roster_by_group", parameters={"group_id": "nato"}).rows
+
+    assert own == tuple(row for row in every if row["group_id"] == "NATO") != ()
