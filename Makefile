@@ -31,6 +31,7 @@ seeds: $(VENV)/developing
 
 docs: $(VENV)/developing
 	$(BIN)/python -m tracker.curation.formatdoc > seeds/FORMAT.md
+	$(BIN)/python -m tracker.store.dictionary > docs/data-dictionary.md
 
 data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from tests.store.databases import spoiling
 from tracker.store import schema
 from tracker.store.schema import metadata
+from tracker.store.viewcolumns import DESCRIBED
 from tracker.store.views import VIEWS
 
 NEW = "new-act"
@@ -311,10 +312,12 @@ def test_postgresql_carries_the_comments_to_every_client(small_urls: Callable[[s
             )
         )
         views: dict[str, str] = {str(name): said for name, said in found}
+        of_views = {view.name: [one["comment"] for one in look.get_columns(view.name)] for view in VIEWS}
 
     assert tables == {name: table.comment for name, table in metadata.tables.items()}
     assert columns == {name: [one.comment for one in table.columns] for name, table in metadata.tables.items()}
     assert views == {view.name: view.answers for view in VIEWS}
+    assert of_views == {name: [one.comment for one in view.columns.values()] for name, view in DESCRIBED.items()}
 
 
 NAMES = ("A", "B", "Z", "a", "b", "z", "É", "é", "ł", "Ω", "日", "🏛")

@@ -330,7 +330,7 @@ event = Table(
     _text("confidence", "how well it is established"),
     _text("disputed", "what another source says instead; null: nothing known", null=True),
     _text("supersedes", "id of the entry it supersedes; null: none", null=True),
-    _text("motive", "why it supersedes", null=True),
+    Column("motive", STRING, comment="why it supersedes", info={"empty": "it supersedes nothing"}),
     _text("sha256", "hash of the entry's content"),
     _text("chain", "hash of everything recorded up to and including this entry"),
     UniqueConstraint("seq"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from tracker.domain.events import KINDS
+from tracker.store.viewcolumns import DESCRIBED
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,7 +338,13 @@ def create(connection: Connection) -> None:
     for view in VIEWS:
         connection.exec_driver_sql(f"CREATE VIEW {view.name} as {view.body.format(**words)}")
         if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"comment on view {view.name} is '{view.answers.replace(chr(39), chr(39) * 2)}'")
+            _comment(connection, f"view {view.name}", view.answers)
+            for name, column in DESCRIBED[view.name].columns.items():
+                _comment(connection, f"column {view.name}.{name}", column.comment)
+
+
+def _comment(connection: Connection, on: str, words: str) -> None:
+    connection.exec_driver_sql(f"comment on {on} is '{words.replace(chr(39), chr(39) * 2)}'")
 
 
 def drop(connection: Connection) -> None:
