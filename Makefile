@@ -32,6 +32,7 @@ seeds: $(VENV)/developing
 docs: $(VENV)/developing
 	$(BIN)/python -m tracker.curation.formatdoc > seeds/FORMAT.md
 	$(BIN)/python -m tracker.store.dictionary > docs/data-dictionary.md
+	$(BIN)/python -m tracker.cli.reportdoc > docs/reports.md
 
 data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data

@@ -60,9 +60,9 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
         case "csv":
             typer.echo(_csv(layout), nl=False)
         case "md":
-            typer.echo(f"{_table(layout, markdown=True)}\n\n{layout.footer}")
+            typer.echo(f"{_markdown(layout)}\n\n{layout.footer}")
         case _:
-            typer.echo(layout.text(width()) if layout.text else _table(layout, markdown=False))
+            typer.echo(layout.text(width()) if layout.text else table(layout, width()))
             typer.echo(styled(wrapped(layout.footer, width()) if _on_terminal() else layout.footer, dim=True))
 
 
@@ -102,16 +102,17 @@ def wrapped(text: str, columns: int, indent: str = "") -> str:
     return "\n".join(lines)
 
 
-def _table(layout: Layout, *, markdown: bool) -> str:
+def table(layout: Layout, columns: int) -> str:
+    """Give the rows as a table that fits so many columns, or as blocks where none does."""
     if not layout.rows:
         return "(none)"
-    if markdown:
-        return _markdown(layout)
-    widths = _column_widths(layout, width())
-    return _blocks(layout, width()) if widths is None else _aligned(layout, widths)
+    widths = _column_widths(layout, columns)
+    return _blocks(layout, columns) if widths is None else _aligned(layout, widths)
 
 
 def _markdown(layout: Layout) -> str:
+    if not layout.rows:
+        return "(none)"
     from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - 4 ms that JSON and CSV do without
 
     table = PrettyTable(list(layout.headers))

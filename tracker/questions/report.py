@@ -19,7 +19,16 @@ _RESOLVED: Mapping[str, Callable[[Reader, str], object]] = {
     "subject": lambda reader, text: find_subject(reader, text)[0],
     "group_id": find_group,
 }
-_COMMON = frozenset({"as_of", "known_by", "reading"})
+COMMON: Mapping[str, tuple[str, str]] = {
+    "as_of": ("the day in the world", "today"),
+    "known_by": ("only what was publicly known on this day counts", "everything known"),
+    "reading": ("reading of the Charter", "`text`"),
+}
+"""The parameters that every report may use: what each says, and what it is when it is left out."""
+
+OPTIONAL: Mapping[str, str] = {"group_id": "", "retired": "no"}
+"""What a parameter of a report's own is when it is left out; ``or_value`` is then what ``value`` is."""
+
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
@@ -30,11 +39,19 @@ def _whole(text: str) -> int:
 
 
 class Described(NamedTuple):
-    """A named report: its name, the question in its first line, and the parameters it takes beside the days."""
+    """A named report: its name, the question in its first line, and the parameters it takes beside the days.
+
+    Attributes:
+        name: its name.
+        question: the question in its first line.
+        parameters: those of its own.
+        common: those of all reports that it uses.
+    """
 
     name: str
     question: str
     parameters: tuple[str, ...]
+    common: tuple[str, ...]
 
 
 def described(name: str) -> Described:
@@ -50,8 +67,11 @@ def described(name: str) -> Described:
         raise UnknownName(name, "report", get_close_matches(name, names), "'tracker report' lists them")
     text = sql(name)
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    wanted = dict.fromkeys(found for found in _PARAMETER.findall(body) if found not in _COMMON)
-    return Described(name, text.splitlines()[0].removeprefix("-- "), tuple(wanted))
+    used = dict.fromkeys(_PARAMETER.findall(body))
+    own = tuple(found for found in used if found not in COMMON)
+    return Described(
+        name, text.splitlines()[0].removeprefix("-- "), own, tuple(found for found in COMMON if found in used)
+    )
 
 
 def every_report() -> list[Described]:
@@ -74,15 +94,12 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
         BadRequest: a parameter is missing, or is not one of its own.
     """
     of = described(name)
-    values: dict[str, object] = dict(given or {})
+    left_out = {name: value for name, value in OPTIONAL.items() if name in of.parameters}
+    values: dict[str, object] = {**left_out, **(given or {})}
     if extra := [key for key in values if key not in of.parameters]:
         raise BadRequest(
             f"report {name} takes no parameter '{extra[0]}'; it takes {', '.join(of.parameters) or 'none'}"
         )
-    if "group_id" in of.parameters:
-        values.setdefault("group_id", "")
-    if "retired" in of.parameters:
-        values.setdefault("retired", "no")
     if "or_value" in of.parameters:
         values.setdefault("or_value", values.get("value", ""))
     if missing := [key for key in of.parameters if key not in values]:
