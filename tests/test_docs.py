@@ -61,6 +61,18 @@ def test_the_documented_make_targets_exist() -> None:
     assert set(re.findall(r"`make ([a-z]+)`", EVERYTHING)) <= targets
 
 
+def test_make_docs_writes_every_page_that_is_generated() -> None:
+    written = dict(
+        re.findall(r"python -m (\S+) > (\S+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    )
+
+    assert written == {
+        "tracker.curation.formatdoc": "seeds/FORMAT.md",
+        "tracker.store.dictionary": "docs/data-dictionary.md",
+        "tracker.cli.reportdoc": "docs/reports.md",
+    }
+
+
 def test_python_m_tracker_is_the_same_program() -> None:
     done = subprocess.run([sys.executable, "-m", "tracker", "--help"], capture_output=True, text=True, check=False)
 

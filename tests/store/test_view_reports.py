@@ -30,7 +30,7 @@ def test_what_reporters_ask_for_has_a_report_beside_its_view() -> None:
     assert set(BOTH) >= {
         *("acceptances_by_day", "attendance_matrix", "conflicting_reports", "contribution_totals", "members"),
         *("open_questions", "published_totals_reconciled", "roster_by_group", "term_ends", "treaty_actions"),
-        "uncited_or_single_source",
+        *("uncited_or_single_source", "invitations", "acceptances", "signings", "ratifications", "contributions"),
     }
 
 
@@ -72,3 +72,13 @@ def test_the_roster_of_one_group_is_its_part_of_the_roster_of_all(board: Board) 
     own = board.report("roster_by_group", parameters={"group_id": "nato"}).rows
 
     assert own == tuple(row for row in every if row["group_id"] == "NATO") != ()
+
+
+def test_a_correction_is_named_only_to_those_who_can_know_of_it(small_url: str) -> None:
+    """The small seeds have an acceptance that an act known from 1 March 2026 on shows to be wrong."""
+    with connect(small_url) as board:
+        before = board.report("acceptances", as_of="2026-03-01", known_by="2026-02-28").rows
+        after = board.report("acceptances", as_of="2026-03-01", known_by="2026-03-01").rows
+
+    assert [row["superseded_by"] for row in before if row["event_id"] == "tuv-wrong"] == [None]
+    assert [row for row in after if row["event_id"] == "tuv-wrong"] == []

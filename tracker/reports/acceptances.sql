@@ -1,0 +1,13 @@
+-- Who said yes to joining, when, how and on what condition?
+-- One row an act as claimed, whoever claims it.
+select a.state, a.name, a.day, a.done_on, a.who, a.asserted_by, a.confidence, a.detail,
+  a.manner, a.condition,
+  a.disputed, a.known_from, a.sources,
+  (select min(x.id) from event x where x.supersedes = e.id and x.known_from <= :known_by) as superseded_by,
+  a.event_id
+from acceptances a
+join event e on e.id = a.event_id
+where e.earliest <= :as_of
+  and e.known_from <= :known_by
+  and e.id not in (select event_id from retirements where known_from <= :known_by)
+order by a.name, e.latest, e.seq

@@ -1,0 +1,13 @@
+-- Who offered, pledged, committed, paid or denied what? Amounts in US cents.
+-- One row an act as claimed, whoever claims it.
+select a.state, a.name, a.day, a.done_on, a.who, a.asserted_by, a.confidence, a.detail,
+  a.stage, a.form, a.amount_usd_cents, a.amount_text, a.payee, a.purpose, a.for_permanent_seat,
+  a.disputed, a.known_from, a.sources,
+  (select min(x.id) from event x where x.supersedes = e.id and x.known_from <= :known_by) as superseded_by,
+  a.event_id
+from contributions a
+join event e on e.id = a.event_id
+where e.earliest <= :as_of
+  and e.known_from <= :known_by
+  and e.id not in (select event_id from retirements where known_from <= :known_by)
+order by a.name, e.latest, e.seq
