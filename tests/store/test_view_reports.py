@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import fill
+from tests.curation.smallseeds import EVERY_KIND, MEETING, act, write_seeds
 from tracker.board import Board, connect
 from tracker.questions.catalogue import READINGS
 from tracker.questions.reading import report_names
@@ -82,3 +85,22 @@ def test_a_correction_is_named_only_to_those_who_can_know_of_it(small_url: str) 
 
     assert [row["superseded_by"] for row in before if row["event_id"] == "tuv-wrong"] == [None]
     assert [row for row in after if row["event_id"] == "tuv-wrong"] == []
+
+
+def test_a_view_leaves_out_meetings_and_totals_that_a_correction_has_retired(empty_url: str, tmp_path: Path) -> None:
+    seeds = write_seeds(
+        tmp_path / "seeds",
+        [
+            *EVERY_KIND,
+            act("hun-no-meeting", "meeting", nature="voting"),
+            act("hun-not-held", "position", supersedes="hun-no-meeting", motive="wrong"),
+            act("hun-not-counted", "position", supersedes="hun-published_total", motive="wrong"),
+        ],
+    )
+    fill(empty_url, seeds)
+    with connect(empty_url) as board:
+        meetings = {row["meeting"] for row in board.reader.rows("select meeting from attendance_matrix")}
+        totals = board.reader.rows("select event_id from published_totals")
+
+    assert meetings == {MEETING}
+    assert totals == []

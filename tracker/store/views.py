@@ -64,7 +64,7 @@ _GROUP_MEMBERS = (
 )
 _TOTALS = (
     "select e.done_words as day, e.done_on, e.latest, e.actor as who, p.counted, p.total, p.excludes, "
-    "e.detail, e.id as event_id from published_total p join event e on e.id = p.event_id"
+    f"e.detail, e.id as event_id from published_total p join event e on e.id = p.event_id where {_COUNTS}"
 )
 """Bodies that stand in another view too: no view rests on another, so that each can be taken away and put back."""
 
@@ -302,8 +302,8 @@ VIEWS = (
         "Who was at which meeting: a row for each meeting and each state that was at one, and for each further report",
         "select w.state, n.name, m.id as meeting, m.done_on, a.capacity, a.representative, a.event_id from "
         "(select distinct e.subject_id as state from attendance k join event e on e.id = k.event_id "
-        "join state s on s.id = e.subject_id) w join subject n on n.id = w.state "
-        "cross join (select e.id, e.done_on from event e where e.kind = 'meeting') m "
+        f"join state s on s.id = e.subject_id where {_COUNTS}) w join subject n on n.id = w.state "
+        f"cross join (select e.id, e.done_on from event e where e.kind = 'meeting' and {_COUNTS}) m "
         "left join (select e.subject_id, k.meeting, k.capacity, k.representative, k.event_id from attendance k "
         f"join event e on e.id = k.event_id where {_COUNTS}) a on a.subject_id = w.state and a.meeting = m.id",
     ),
