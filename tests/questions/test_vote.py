@@ -82,8 +82,8 @@ def test_who_is_no_member_is_counted_as_given_and_told(board: Board, members: li
     inside = _vote(board, "ordinary", yes=members[0], chairman="approves")
 
     assert outside["votes"]["yes"] == 2
-    assert outside["because"][-1]["text"] == "Counted as given, not being members for certain on that day: France."
-    assert all("not being members" not in one["text"] for one in inside["because"])
+    assert outside["because"][-1]["text"] == "Counted as given, having no vote for certain on that day: France."
+    assert all("having no vote" not in one["text"] for one in inside["because"])
 
 
 def test_a_removal_is_blocked_by_two_thirds_of_the_members_on_record(board: Board, members: list[str]) -> None:
@@ -211,7 +211,7 @@ def test_only_members_veto_a_removal_unless_their_number_is_given(board: Board, 
     assert (on_record["votes"]["no"], on_record["adopted"]) == (1, "yes")
     assert on_record["because"][-1]["text"] == "Not counted, not being members for certain on that day: France."
     assert (given["votes"]["no"], given["adopted"]) == (2, "no")
-    assert given["because"][-1]["text"] == "Counted as given, not being members for certain on that day: France."
+    assert given["because"][-1]["text"] == "Counted as given, having no vote for certain on that day: France."
 
 
 @pytest.mark.parametrize("number", [1, 27, 60, 200, 300])
@@ -272,7 +272,7 @@ def test_a_state_to_be_removed_that_is_a_member_only_as_given_is_told(board: Boa
     found = _vote(board, "removal", target="Italy", chairman="approves", members=10)
     body = _vote(board, "removal", target="EU", chairman="approves", members=10)
 
-    assert found["because"][-1]["text"] == "Counted as given, not being members for certain on that day: Italy."
+    assert found["because"][-1]["text"] == "Counted as given, having no vote for certain on that day: Italy."
     assert (body["adopted"], body["because"][0]["holds"]) == ("no", False)
 
 
@@ -283,3 +283,19 @@ def test_the_table_names_who_voted_how_and_counts_one_member_as_one(loaded_urls:
 
     assert "\n  in favour: QAT, JOR\n  against: EGY\n" in shown
     assert "\n1 member, everybody voting" in _said(url, "power", "--members", "1", "--same-person")
+
+
+def test_who_applies_the_charter_until_it_ratifies_votes_and_who_declined_does_not(board: Board) -> None:
+    """Hungary applies it provisionally, Bulgaria has declined to (11.1(b))."""
+    found = board.vote("ordinary", yes="Hungary,Bulgaria,Qatar", chairman="approves", as_of="2026-02-20").to_dict()
+    said = [one["text"] for one in found["because"]]
+
+    assert "Counted, with a vote while applying the Charter until ratification: Hungary." in said
+    assert "Counted as given, having no vote for certain on that day: Bulgaria." in said
+
+
+def test_members_are_every_member_of_that_day(board: Board) -> None:
+    found = board.vote("ordinary", yes="members", chairman="approves", as_of="2026-03-15")
+
+    assert {"QAT", "USA"} <= set(found.ballots.yes)
+    assert len(found.ballots.yes) == found.members

@@ -32,7 +32,9 @@ def vote(
     ],
     yes: Annotated[
         str,
-        typer.Option("--yes", metavar="A,B", help="Who votes in favour: states or groups; persons for executive."),
+        typer.Option(
+            "--yes", metavar="A,B", help="Who votes in favour: states, groups or members; persons for executive."
+        ),
     ] = "",
     no: Annotated[
         str, typer.Option("--no", metavar="C", help="Who votes against; for a removal, for the members' veto.")

@@ -13,6 +13,7 @@ from tracker.questions.reading import find_group, find_state, find_subject
 from tracker.questions.world import read_world
 from tracker.rules.executive import on_executive_board
 from tracker.rules.governance import voted
+from tracker.rules.questions import may_vote
 from tracker.rules.votes import Ballots, act_of
 from tracker.rules.world import World
 from tracker.store.reader import Reader
@@ -144,7 +145,9 @@ def _voters(reader: Reader, world: World, kind: str) -> Callable[[str], Iterable
 
 
 def _states(reader: Reader, world: World, name: str) -> Iterable[str]:
-    """A state is itself; a group, UN region or subregion is its members on that day; so is the European Union."""
+    """A state is itself; a group, UN region or subregion, the European Union, or ``members``, is its members then."""
+    if name.casefold() == "members":
+        return world.members()
     try:
         code = find_state(reader, name)[0]
     except (BadRequest, UnknownName) as unknown:
@@ -175,8 +178,16 @@ def _not_members(
     others = [world.names[code] for code in given if world.truth(code, "membership", "member") is not Truth.YES]
     if not others:
         return ()
-    counted = "Not counted" if kind in _OF_ALL and members is None else "Counted as given"
-    return (Ground("3.1(d)", f"{counted}, not being members for certain on that day: {', '.join(others)}."),)
+    if kind in _OF_ALL and members is None:
+        return (Ground("3.1(d)", f"Not counted, not being members for certain on that day: {', '.join(others)}."),)
+    voting = [code for code in given if world.names[code] in others and may_vote(world, code).verdict is Verdict.YES]
+    applying = ", ".join(world.names[code] for code in voting)
+    otherwise = ", ".join(name for name in others if name not in {world.names[code] for code in voting})
+    said = {
+        f"Counted, with a vote while applying the Charter until ratification: {applying}.": ("11.1(b)", applying),
+        f"Counted as given, having no vote for certain on that day: {otherwise}.": ("3.1(d)", otherwise),
+    }
+    return tuple(Ground(provision, text) for text, (provision, names) in said.items() if names)
 
 
 def _words(
