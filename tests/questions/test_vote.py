@@ -299,3 +299,11 @@ def test_members_are_every_member_of_that_day(board: Board) -> None:
 
     assert {"QAT", "USA"} <= set(found.ballots.yes)
     assert len(found.ballots.yes) == found.members
+
+
+def test_power_names_who_votes_without_being_counted(board: Board) -> None:
+    day = {"as_of": "2026-02-20", "reading": "text"}
+
+    assert "Hungary" in board.power(**day).also_vote
+    assert "Bulgaria" not in board.power(**day).also_vote
+    assert board.power(members=24, **day).also_vote == ()

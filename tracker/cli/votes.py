@@ -64,6 +64,11 @@ def power(answer: VotingPower) -> Layout:
     """A row for a member, a row for the Chairman: swings and shares, exact and in per cent."""
     found = answer.power
     number = f"{found.members} member{'' if found.members == 1 else 's'}"
+    also = (
+        f"; not counted, voting while they apply the Charter until they ratify: {', '.join(answer.also_vote)}"
+        if answer.also_vote
+        else ""
+    )
     who = "Chairman with the United States" if answer.same_person else "Chairman"
     players = [
         (
@@ -80,7 +85,7 @@ def power(answer: VotingPower) -> Layout:
             (player, f"{swings:,}", f"{float(banzhaf):.4%}", f"{float(shapley):.4%}")
             for player, swings, banzhaf, shapley in players
         ],
-        footer=footer(f"{number}, everybody voting; --format json and csv are exact", answer),
+        footer=footer(f"{number}, everybody voting{also}; --format json and csv are exact", answer),
         fields=("player", "members", "coalitions", "swings", "banzhaf", "shapley"),
         records=[
             {

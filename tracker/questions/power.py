@@ -1,5 +1,6 @@
 """How much power has each vote of the Board?"""
 
+from tracker.domain.finding import Verdict
 from tracker.errors import BadRequest
 from tracker.questions.answers.power import VotingPower
 from tracker.questions.asked import Asked
@@ -7,6 +8,7 @@ from tracker.questions.catalogue import QUESTIONS
 from tracker.questions.vote import refuse_size
 from tracker.questions.world import read_world
 from tracker.rules.power import power as power_of
+from tracker.rules.questions import may_vote
 from tracker.store.reader import Reader
 
 
@@ -22,11 +24,15 @@ def power(reader: Reader, asked: Asked, members: int | None = None, *, same_pers
     Raises:
         BadRequest: there is nobody to vote, or too many to count.
     """
-    number = len(read_world(reader, asked).members()) if members is None else members
+    world = read_world(reader, asked)
+    own = world.members()
+    number = len(own) if members is None else members
+    others = [code for code in world.names if code not in own] if members is None else []
+    also = tuple(world.names[code] for code in others if may_vote(world, code).verdict is Verdict.YES)
     if members is None and not number:
         raise BadRequest("no state is a member for certain on that day: give --members, or another --as-of")
     refuse_size(number, "voting power")
     same = " --same-person" if same_person else ""
     found = power_of(number, same_person=same_person)
     question = f"power --members {number}{same}"
-    return VotingPower(question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person)
+    return VotingPower(question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person, also)

@@ -15,10 +15,13 @@ class VotingPower(Answer):
     Attributes:
         power: swings and indices.
         same_person: whether the Chairman also casts the vote of the United States; the two are then one player.
+        also_vote: names of the states that have a vote on that day without being counted: they apply the Charter until
+            they ratify; none where a number of members was given.
     """
 
     power: Power
     same_person: bool
+    also_vote: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON; numbers are exact, shares written as fractions."""
@@ -27,6 +30,7 @@ class VotingPower(Answer):
             **self.envelope(),
             "members": found.members,
             "same_person": self.same_person,
+            "also_vote": list(self.also_vote),
             "coalitions": found.coalitions,
             "member": _player(found.swings_member, found.banzhaf_member, found.shapley_member),
             "chairman": _player(found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
