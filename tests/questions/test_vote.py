@@ -302,7 +302,7 @@ def test_members_are_every_member_of_that_day(board: Board) -> None:
 
 
 def test_power_names_who_votes_without_being_counted(board: Board) -> None:
-    day = {"as_of": "2026-02-20", "reading": "text"}
+    day: dict[str, Any] = {"as_of": "2026-02-20", "reading": "text"}
 
     assert "Hungary" in board.power(**day).also_vote
     assert "Bulgaria" not in board.power(**day).also_vote
