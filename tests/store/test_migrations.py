@@ -132,6 +132,23 @@ def test_two_upgrades_of_an_empty_database_at_once_are_both_done(empty_url: str)
         assert list(both.map(go, range(2))) == [SCHEMA, SCHEMA]
 
 
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_upgrades_of_several_databases_at_once_in_one_program_are_all_done(
+    engine: str, new_database: Callable[[str], str]
+) -> None:
+    urls = [new_database(engine) for _ in range(4)]
+    start = Barrier(len(urls))
+
+    def go(url: str) -> tuple[str | None, set[str]]:
+        start.wait()
+        with writing(url) as connection:
+            migrations.upgrade(connection)
+            return migrations.current(connection), _own_tables(connection)
+
+    with ThreadPoolExecutor(len(urls)) as pool:
+        assert list(pool.map(go, urls)) == [(SCHEMA, ALL_TABLES)] * len(urls)
+
+
 def test_a_step_that_does_not_exist_is_refused_with_the_steps_there_are(empty_url: str) -> None:
     with pytest.raises(BadRequest, match=f"no schema step '4711'.*known are base, 0001, 0002, {SCHEMA}"):  # noqa: SIM117
         with writing(empty_url) as connection:

@@ -1,6 +1,7 @@
 """The schema's steps: up, down, where a database stands. Alembic runs them, without an ini file."""
 
 from collections.abc import Callable
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -12,6 +13,9 @@ from sqlalchemy import Connection, inspect, text
 from tracker.errors import BadRequest, DatabaseAhead
 from tracker.settings import shipped
 from tracker.store.reader import SCHEMA
+
+_ALEMBIC = Lock()
+"""Alembic keeps the migration under way in a global: of two threads, one would migrate the database of the other."""
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -66,7 +70,8 @@ def _one_at_a_time(connection: Connection) -> None:
 
 def _run(step: Callable[[Config, str], None], connection: Connection, to: str) -> None:
     try:
-        step(config(connection), to)
+        with _ALEMBIC:
+            step(config(connection), to)
     except CommandError as error:
         raise BadRequest(f"no schema step '{to}' ({error}): known are {', '.join(['base', *steps()])}") from error
 
