@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import WIDTH, Ask, Said, environment, process
+from tests.store.databases import copy_of, small_seeds, small_urls
 from tracker.cli import run
+
+__all__ = ["copy_of", "small_seeds", "small_urls"]
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
 from tests.cli.asking import Ask, environment
+from tests.store.databases import everything
 from tracker.board import connect
 from tracker.errors import BadRequest
 
@@ -81,11 +82,28 @@ def test_no_rows_is_exit_1(ask: Ask) -> None:
         ("pragma query_only = off", "this command only reads"),
         ("begin", "this command only reads"),
         ("vacuum into '/tmp/copy.db'", "VACUUM"),
+        ("pragma writable_schema = on", "this command only reads"),
+        ("select * from pragma_writable_schema(1)", "this command only reads"),
+        ("select * from pragma_table_info('event')", "this command only reads"),
+        ("with one as (select 1) insert into event (id) select 'x' from one returning id", "this command only reads"),
+        ("replace into event (id) values ('x') returning id", "this command only reads"),
+        ("explain delete from event", "this command only reads"),
+        ("create temp table t (a)", "this command only reads"),
+        ("create virtual table t using fts5(a)", "this command only reads"),
+        ("savepoint a", "this command only reads"),
+        ("detach main", "this command only reads"),
+        ("reindex", "this command only reads"),
+        ("select edit('x', 'vi')", "no such function: edit"),
+        ("select * from sqlite_dbpage", "no such table: sqlite_dbpage"),
+        ("select 1\0; delete from event", "null character"),
         ("select load_extension('x')", "not authorized"),
         ("select readfile('/etc/passwd')", "no such function: readfile"),
         ("select writefile('/tmp/x', 'y')", "no such function: writefile"),
         ("select 1; delete from event", "one statement at a time"),
-        ("select zeroblob(1000000000)", "too big"),
+        ("select zeroblob(1000001)", "too big"),
+        ("select randomblob(1000001) from event order by 1", "too big"),
+        ("select zeroblob(900000) || id from event a", "the answer is larger than 50 MB"),
+        (f"select {', '.join(f'{number} as c{number}' for number in range(201))}", "too many columns"),
         ("select 1 as a, 2 as a", "two columns are called a"),
         ("select :nobody", "nobody"),
         ("  ", "give a statement"),
@@ -108,6 +126,39 @@ def test_what_runs_longer_than_its_limit_is_stopped(ask: Ask) -> None:
 
     assert (said.code, said.out) == (2, "")
     assert "stopped after 1 seconds" in said.err
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select count(distinct a.detail || b.detail || c.detail) from event a, event b, event c",
+        "with recursive n(i, b) as (select 1, zeroblob(900000) union all select i + 1, randomblob(900000) from n) "
+        "select max(length(b)) from n",
+        "select json_group_array(length(a.detail || b.detail)) from event a, event b, event c",
+    ],
+)
+def test_what_fills_the_memory_is_stopped(ask: Ask, statement: str) -> None:
+    began = time.monotonic()
+    said = ask("sql", statement, "--seconds", "1")
+
+    assert (said.code, said.out) == (2, "")
+    assert "stopped after 1 seconds" in said.err or "too big" in said.err
+    assert time.monotonic() - began < 15
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "trim(printf('%.*c', 999000, 'a'), printf('%.*c', 80000, 'b') || 'a')",
+        "printf('%.*c', 2000000000, 'x')",
+    ],
+)
+def test_one_step_of_the_engine_that_does_not_end_ends_the_program(tracker: Ask, step: str) -> None:
+    """SQLite looks at the clock between its steps only."""
+    said = tracker("sql", f"select length({step}) as a", "--seconds", "1")
+
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "tracker: stopped after 3 seconds: ask for less\n"
 
 
 def test_a_statement_under_way_can_be_interrupted(record: str) -> None:
@@ -134,11 +185,100 @@ def reader_url(ask: Ask, loaded_urls: Callable[[str], str]) -> str:
     return make_url(url).set(username="tracker_reader").render_as_string(hide_password=False)
 
 
+@pytest.fixture
+def counter(loaded_urls: Callable[[str], str]) -> Iterator[None]:
+    """A sequence beside the record."""
+    with psycopg.connect(loaded_urls("postgresql"), autocommit=True) as connection:
+        connection.execute("create sequence counter")
+        yield
+        connection.execute("drop sequence counter")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select set_config('default_transaction_read_only', 'off', false)",
+        "select lo_from_bytea(0, 'abc')",
+        "select lo_create(0)",
+        "select pg_advisory_lock(1)",
+        "select pg_notify('a', 'b')",
+        "select txid_current()",
+        "select nextval('counter')",
+        "select writes_beside()",
+        "select writes_for_its_owner()",
+    ],
+)
+@pytest.mark.parametrize("role", ["reader", "writer"])
+def test_nothing_is_written_on_postgresql(
+    ask: Ask, small_urls: Callable[[str], str], copy_of: Callable[[str], str], role: str, statement: str
+) -> None:
+    """Neither as a role that may read nor, in the read-only transaction, as one that may write."""
+    url = copy_of(small_urls("postgresql"))
+    assert ask("db", "upgrade", "--reader", "tracker_reader", url=url).code == 0
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("drop role if exists tracker_writer")
+        connection.execute("create role tracker_writer login")
+        connection.execute("grant all on all tables in schema public to tracker_writer")
+        connection.execute("create sequence counter")
+        connection.execute("grant all on sequence counter to tracker_writer")
+        for name, definer in (("writes_beside", ""), ("writes_for_its_owner", "security definer")):
+            connection.execute(
+                f"create function {name}() returns int language plpgsql {definer} as "
+                "$$ begin delete from standings_event; return 1; end $$"
+            )
+    before = everything(url)
+
+    said = ask("sql", statement, url=make_url(url).set(username=f"tracker_{role}").render_as_string(False))
+
+    assert said.code in {0, 2}
+    assert everything(url) == before
+    with psycopg.connect(url, autocommit=True) as connection:
+        assert connection.execute("select is_called from counter").fetchone() == (False,)
+        assert connection.execute("select count(*) from pg_largeobject_metadata").fetchone() == (0,)
+        assert connection.execute("select count(*) from pg_locks where locktype = 'advisory'").fetchone() == (0,)
+        connection.execute("drop owned by tracker_writer")
+        connection.execute("drop role tracker_writer")
+
+
 def test_a_superuser_is_refused(ask: Ask, loaded_urls: Callable[[str], str]) -> None:
     said = ask("sql", "select 1", url=loaded_urls("postgresql"))
 
     assert (said.code, said.out) == (2, "")
     assert "tracker db upgrade --reader NAME" in said.err
+
+
+@pytest.mark.parametrize("of", ["postgres", "pg_read_server_files", "pg_write_server_files"])
+@pytest.mark.parametrize("inherits", ["inherit", "noinherit"])
+def test_a_role_that_could_take_a_greater_one_is_refused(
+    ask: Ask, small_urls: Callable[[str], str], copy_of: Callable[[str], str], of: str, inherits: str
+) -> None:
+    """``set_config('role', …)`` in the statement itself would take it."""
+    url = copy_of(small_urls("postgresql"))
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"create role tracker_climber login {inherits}")
+        connection.execute("grant select on all tables in schema public to tracker_climber")
+        connection.execute(f"grant {of} to tracker_climber")
+    try:
+        said = ask("sql", "select 1", url=make_url(url).set(username="tracker_climber").render_as_string(False))
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("drop owned by tracker_climber")
+            connection.execute("drop role tracker_climber")
+
+    assert (said.code, said.out) == (2, "")
+    assert "tracker db upgrade --reader NAME" in said.err
+
+
+def test_readers_are_sent_to_the_address_that_is_named_for_them(
+    ask: Ask, loaded_urls: Callable[[str], str], reader_url: str
+) -> None:
+    said = ask(
+        *("sql", "select current_user as name", "--format", "json"),
+        url=loaded_urls("postgresql"),
+        TRACKER_READ_URL=reader_url,
+    )
+
+    assert (said.code, said.json["answer"]) == (0, [{"name": "tracker_reader"}])
 
 
 def test_the_reader_gives_the_rows_that_sqlite_gives(ask: Ask, reader_url: str) -> None:
@@ -158,14 +298,40 @@ def test_the_reader_gives_the_rows_that_sqlite_gives(ask: Ask, reader_url: str) 
         ("select 1; delete from event", "multiple commands"),
         ("select pg_read_file('/etc/passwd')", "permission denied"),
         ("select lo_import('/etc/passwd')", "permission denied"),
+        ("select lo_export(1, '/tmp/x')", "permission denied"),
+        ("select pg_ls_dir('/')", "permission denied"),
+        ("select pg_stat_file('/etc/passwd')", "permission denied"),
+        ("select query_to_xml('select pg_read_file(''/etc/passwd'')', true, true, '')", "permission denied"),
+        ("select query_to_xml('delete from standings_event', true, true, '')", "not allowed"),
+        ("select * from ts_stat('select pg_read_file(''/etc/passwd'')::tsvector')", "permission denied"),
         ("copy event to '/tmp/x'", "syntax error"),
+        ("copy event to program 'cat'", "syntax error"),
+        ("do $$ begin delete from standings_event; end $$", "syntax error"),
+        ("commit; delete from standings_event", "syntax error"),
+        ("select 1; commit; delete from standings_event", "multiple commands"),
+        ("explain analyze delete from standings_event", "syntax error"),
+        ("select * into mine from event", "not allowed"),
+        ("select * from event for update", "read-only transaction"),
+        ("set role postgres", "syntax error"),
+        ("set session authorization postgres", "syntax error"),
+        ("select set_config('role', 'postgres', false)", "permission denied"),
+        ("select set_config('session_authorization', 'postgres', false)", "permission denied"),
+        ("select set_config('transaction_read_only', 'off', true)", "before any query"),
         ("select nextval('nowhere')", "does not exist"),
+        ("select setval('counter', 7)", "permission denied"),
+        ("select dblink('', 'select 1')", "does not exist"),
+        ("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'postgres'", "permission denied"),
+        ("select pg_reload_conf()", "permission denied"),
+        ("select rolpassword from pg_authid", "permission denied"),
+        ("select repeat('x', 1000000) from event, state", "the answer is larger than 50 MB"),
         ("create table t (a int)", "syntax error"),
         ("set statement_timeout = 0", "syntax error"),
         ("select 1 as a, 2 as a", "two columns are called a"),
     ],
 )
-def test_what_postgresql_refuses_is_told_in_its_words(ask: Ask, reader_url: str, statement: str, told: str) -> None:
+def test_what_postgresql_refuses_is_told_in_its_words(
+    ask: Ask, reader_url: str, counter: None, statement: str, told: str
+) -> None:
     said = ask("sql", statement, url=reader_url)
 
     assert (said.code, said.out) == (2, "")
@@ -194,6 +360,28 @@ def test_the_reader_role_may_only_read(reader_url: str) -> None:
 @pytest.mark.parametrize("name", ["", "a b", "Ä", 'x"; drop table event; --', "1st", "postgres"])
 def test_a_name_that_is_no_readers_is_refused(ask: Ask, loaded_urls: Callable[[str], str], name: str) -> None:
     assert ask("db", "upgrade", "--reader", name, url=loaded_urls("postgresql")).code == 2
+
+
+@pytest.mark.parametrize("power", ["createrole", "member of another", "owner"])
+def test_a_role_that_may_do_more_is_not_made_a_reader(
+    ask: Ask, small_urls: Callable[[str], str], copy_of: Callable[[str], str], power: str
+) -> None:
+    url = copy_of(small_urls("postgresql"))
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"create role tracker_mighty {'createrole' if power == 'createrole' else ''}")
+        if power == "owner":
+            connection.execute("alter table alembic_version owner to tracker_mighty")
+        if power == "member of another":
+            connection.execute("grant pg_write_all_data to tracker_mighty")
+    try:
+        said = ask("db", "upgrade", "--reader", "tracker_mighty", url=url)
+    finally:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("reassign owned by tracker_mighty to postgres")
+            connection.execute("drop role tracker_mighty")
+
+    assert said.code == 2
+    assert "may do more than read" in said.err
 
 
 def test_a_file_has_no_roles(ask: Ask, record: str) -> None:

@@ -1,6 +1,10 @@
 """The command over SQL of one's own: sql."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Timer
 from typing import Annotated
 
 import typer
@@ -8,8 +12,12 @@ import typer
 from tracker.cli.layouts import footer
 from tracker.cli.output import Layout
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
+from tracker.errors import BadRequest
 from tracker.questions.answers.selected import Selected
 from tracker.questions.selected import ROWS, SECONDS
+
+_GRACE_SECONDS = 2
+"""How long after its limit a statement may still be at one step that the engine cannot be stopped in."""
 
 
 def add(app: typer.Typer) -> None:
@@ -31,11 +39,29 @@ def sql(
     The tables, views and columns are in docs/sql.md. Rows beyond the limit are cut off, and the answer says so.
     """
     text = sys.stdin.read() if statement == "-" else statement
-    with board() as open_board:
+    with board() as open_board, _ended_after(seconds):
         found = open_board.sql(text, rows=rows, seconds=seconds, as_of=as_of, known_by=known_by, reading=reading)
     answered(found, selected(found), form, empty=not found.rows)
     if found.truncated:
         typer.echo(f"tracker: there are more rows than {rows}: give more --rows, or ask for less", err=True)
+
+
+@contextmanager
+def _ended_after(seconds: int) -> Iterator[None]:
+    """End the program if a statement does not end in its time: a single step, such as one ``trim``, can take hours."""
+
+    def end() -> None:
+        sys.stderr.write(f"tracker: stopped after {seconds + _GRACE_SECONDS} seconds: ask for less\n")
+        sys.stderr.flush()
+        os._exit(BadRequest.exit_code)
+
+    timer = Timer(max(0, seconds) + _GRACE_SECONDS, end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def selected(answer: Selected) -> Layout:

@@ -8,6 +8,13 @@ from tracker.errors import BadRequest
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}", re.ASCII)
 _TIMEOUT = "60s"
+_POWERS = """
+select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication
+  or exists (select 1 from pg_auth_members where member = r.oid)
+  or exists (select 1 from pg_class where relowner = r.oid)
+  or exists (select 1 from pg_database where datdba = r.oid)
+from pg_roles r where rolname = :name
+"""
 
 
 def make_reader(connection: Connection, name: str) -> None:
@@ -22,10 +29,7 @@ def make_reader(connection: Connection, name: str) -> None:
         raise BadRequest("a reader role is for PostgreSQL; a file of SQLite is read by whoever may read the file")
     if not _NAME.fullmatch(name):
         raise BadRequest(f"'{name[:40]}' is no name of a role: write small letters, digits and _, a letter first")
-    powers = connection.execute(
-        text("select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls from pg_roles where rolname = :name"),
-        {"name": name},
-    ).scalar()
+    powers = connection.execute(text(_POWERS), {"name": name}).scalar()
     if powers:
         raise BadRequest(f"there is a role {name} that may do more than read: give another name")
     if powers is None:

@@ -1,24 +1,29 @@
 """One statement of a reader's own, run within limits on a connection that the engine holds to reading."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from decimal import Decimal
+from itertools import islice
 from time import monotonic
 from typing import Any, NamedTuple
 
 from tracker.errors import BadRequest
 
-_STEPS = 10_000
-"""SQLite looks at the clock once in so many of its own steps: a few thousandths of a second."""
+_STEPS = 1_000
+"""SQLite looks at the clock once in so many of its own steps."""
 
-_LONGEST = 10_000_000
-"""Bytes that one value may have on SQLite, where a value is made in our own memory."""
+_LONGEST, _WIDEST = 1_000_000, 200
+"""Bytes that one value and columns that one row may have on SQLite, where both are made in our own memory."""
+
+_LARGEST = 50_000_000
+"""Bytes, about, that all values of an answer may have together."""
 
 _SUPERIOR = (
-    "select rolsuper or pg_has_role(current_user, 'pg_read_server_files', 'usage') "
-    "or pg_has_role(current_user, 'pg_execute_server_program', 'usage') as superior "
-    "from pg_roles where rolname = current_user"
+    "select exists (select 1 from pg_roles where pg_has_role(current_user, oid, 'member') and (rolsuper or rolname in "
+    "('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')))"
 )
+"""Whether this role can do more than tables and views hold, by itself or as a role it could take."""
 
 
 class Selected(NamedTuple):
@@ -45,22 +50,25 @@ def on_sqlite(
     """
     ends = monotonic() + seconds
     connection.set_progress_handler(lambda: monotonic() > ends, _STEPS)
-    longest = connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+    limits = {sqlite3.SQLITE_LIMIT_LENGTH: _LONGEST, sqlite3.SQLITE_LIMIT_COLUMN: _WIDEST}
+    before = {limit: connection.setlimit(limit, most) for limit, most in limits.items()}
     try:
         cursor = connection.execute(statement, values)
-        found = cursor.fetchmany(rows + 1)
-    except sqlite3.Error as error:
+        found = _fetched(cursor, rows, ends, seconds)
+    except (sqlite3.Error, MemoryError) as error:
         stopped = "interrupted" in str(error)
         late = stopped and monotonic() > ends
         if stopped and not late:  # SQLite swallows what comes up while it looks at the clock: Ctrl-C
             raise KeyboardInterrupt from error
-        said = f"{error}: this command only reads" if "not authorized" in str(error) else str(error)
+        said = str(error) or "out of memory"
+        said = f"{said}: this command only reads" if "not authorized" in said else said
         raise BadRequest(_too_long(seconds) if late else said) from error
     except sqlite3.Warning as warning:
         raise BadRequest(str(warning)) from warning
     finally:
         connection.set_progress_handler(None, 0)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, longest)
+        for limit, most in before.items():
+            connection.setlimit(limit, most)
     return _selected(cursor.description, found, rows)
 
 
@@ -81,9 +89,10 @@ def on_postgresql(
         )
     try:
         connection.execute(f"set local statement_timeout = {int(seconds * 1000)}")
-        with connection.cursor(name="statement") as cursor:
+        with connection.cursor(name="statement") as cursor, connection.cursor() as fetching:
             cursor.execute(statement, values)
-            found = cursor.fetchmany(rows + 1)
+            with closing(fetching.stream(f"fetch {rows + 1} from statement")) as coming:
+                found = _fetched(coming, rows, monotonic() + seconds, seconds)
             return _selected(cursor.description, found, rows)
     except psycopg.errors.QueryCanceled as error:
         raise BadRequest(_too_long(seconds)) from error
@@ -91,6 +100,19 @@ def on_postgresql(
         raise
     except psycopg.Error as error:
         raise BadRequest(str(error).strip().splitlines()[0]) from error
+
+
+def _fetched(coming: Iterable[Sequence[Any]], rows: int, ends: float, seconds: float) -> list[Sequence[Any]]:
+    """Take the rows one by one, one more than the limit, as long as there are time and room for them."""
+    found, size = [], 0
+    for row in islice(coming, rows + 1):
+        found.append(row)
+        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        if size > _LARGEST:
+            raise BadRequest(f"the answer is larger than {_LARGEST // 1_000_000} MB: ask for less")
+        if monotonic() > ends:
+            raise BadRequest(_too_long(seconds))
+    return found
 
 
 def _too_long(seconds: float) -> str:
