@@ -3,7 +3,9 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from itertools import cycle
+from random import Random
 from typing import Any
 
 import pytest
@@ -16,17 +18,17 @@ from tracker.curation.seeds import Seeds, read
 from tracker.curation.whatif import with_hypotheses
 from tracker.domain.dates import parse
 from tracker.domain.hypothesis import suppose
+from tracker.questions.catalogue import WHO
 from tracker.questions.report import every_report
 from tracker.store.views import VIEWS
 
-DAYS = [
-    ("2026-01-19", "2026-01-19"),
-    ("2026-01-20", "2026-01-20"),
-    ("2026-02-19", "2026-01-25"),
-    ("2026-01-22", "2026-08-01"),
-    ("2026-08-31", None),
-    ("2029-01-23", None),
-]
+LONE_DAYS = [("2026-02-19", "2026-01-25"), ("2026-01-22", "2026-08-01"), ("2026-08-31", None), ("2029-01-23", None)]
+"""A day in the world with one of public knowledge; None for everything known."""
+RANDOM_PAIRS, AT_LEAST = 12, 40
+READINGS = ("text", "official", "press")
+Days = tuple[str, str | None, str]
+"""A day in the world, one of public knowledge, a reading."""
+
 SETTINGS: dict[str, list[dict[str, str]]] = {
     "cited": [{"subject": subject} for subject in ("BLR", "BOARD", "IRL")],
     "history": [
@@ -108,31 +110,62 @@ def test_every_view_has_rows_from_small_seeds_the_same_on_both_engines(
     assert _json(on_sqlite) == _json(on_postgresql)
 
 
+@pytest.fixture(scope="module")
+def days(loaded_urls: Callable[[str], str]) -> list[Days]:
+    """Every day on which the record changes, as known on that day, the day before each, some apart, some at random."""
+    with tracker.connect(loaded_urls("sqlite")) as board:
+        changes = "select {0}_from from standings union select {0}_to from standings"
+        world, known = (
+            sorted(
+                day
+                for row in board.reader.rows(changes.format(clock))
+                if "0001-01-01" < (day := next(iter(row.values()))) < "9999-12-31"
+            )
+            for clock in ("valid", "known")
+        )
+    same = [(day, day) for day in known] + [(day, None) for day in world]
+    before = [(_day_before(day), _day_before(day)) for day in known[::4]]
+    random = Random(20260122)
+    apart = [(random.choice(world), random.choice(known)) for _ in range(RANDOM_PAIRS)]
+    pairs: list[tuple[str, str | None]] = list(dict.fromkeys([*LONE_DAYS, *same, *before, *apart]))
+    assert len(pairs) >= AT_LEAST
+    return [(*pair, reading) for pair, reading in zip(pairs, cycle(READINGS), strict=False)]
+
+
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 @pytest.mark.parametrize("report", [report.name for report in every_report()])
 def test_every_report_gives_the_same_rows_in_the_same_order_on_both_engines(
-    boards: tuple[Board, Board], report: str
+    boards: tuple[Board, Board], days: list[Days], report: str
 ) -> None:
+    """Each of its settings in turn for every pair of days, and for the first pairs every one."""
     answered = 0
-    for settings in SETTINGS.get(report, [{}]):
-        for as_of, known_by in DAYS:
-            on_sqlite, on_postgresql = (
-                json.dumps(
-                    board.report(report, as_of=as_of, known_by=known_by, parameters=settings).to_dict(),
-                    ensure_ascii=False,
-                )
-                for board in boards
+    settings = SETTINGS.get(report, [{}])
+    asked = [(one, of) for of in days[: len(LONE_DAYS)] for one in settings] + list(zip(cycle(settings), days))
+    for parameters, (as_of, known_by, reading) in asked:
+        on_sqlite, on_postgresql = (
+            json.dumps(
+                board.report(report, as_of=as_of, known_by=known_by, reading=reading, parameters=parameters).to_dict(),
+                ensure_ascii=False,
             )
-            answered += '"rows": 0' not in on_sqlite
+            for board in boards
+        )
+        answered += '"rows": 0' not in on_sqlite
 
-            assert on_sqlite == on_postgresql
+        assert on_sqlite == on_postgresql
 
     assert answered
 
 
-@pytest.mark.parametrize("word", ["invited", "accepted", "undecided", "declined", "signed", "pledged", "observed"])
-def test_who_gives_the_same_answer_on_both_engines(boards: tuple[Board, Board], word: str) -> None:
-    for as_of, known_by in DAYS:
-        on_sqlite, on_postgresql = (board.who(word, as_of=as_of, known_by=known_by).to_dict() for board in boards)
+@pytest.mark.parametrize("word", WHO)
+def test_who_gives_the_same_answer_on_both_engines(boards: tuple[Board, Board], days: list[Days], word: str) -> None:
+    for as_of, known_by, reading in days:
+        on_sqlite, on_postgresql = (
+            json.dumps(board.who(word, as_of=as_of, known_by=known_by, reading=reading).to_dict(), ensure_ascii=False)
+            for board in boards
+        )
 
         assert on_sqlite == on_postgresql
 
