@@ -4,8 +4,9 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 VENV := .venv
 BIN := $(VENV)/bin
 DATA := $(CURDIR)/.venv/demo
+FOUND := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/postgres)))
 
-.PHONY: demo test check lint types imports seeds docs data bench soak wheel clean
+.PHONY: demo test test-found check lint types imports seeds docs data bench soak wheel clean
 
 demo: $(VENV)/installed
 	@XDG_DATA_HOME=$(DATA) $(BIN)/tracker who accepted
@@ -13,8 +14,16 @@ demo: $(VENV)/installed
 test: $(VENV)/developing
 	$(BIN)/pytest -q -n auto
 
+test-found: $(VENV)/developing
+ifeq ($(FOUND),)
+	@echo "no PostgreSQL is installed on this machine; the tests ran on the one of the Python package"
+else
+	TRACKER_TEST_POSTGRESQL=$(dir $(FOUND)) $(BIN)/pytest -q -n auto -k "postgresql or engine" tests/store tests/curation tests/cli/test_sql.py
+endif
+
 check: $(VENV)/developing lint types imports seeds
 	$(BIN)/pytest -q -n auto
+	$(MAKE) test-found
 
 lint: $(VENV)/developing
 	$(BIN)/ruff check .

