@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sqlalchemy import text
@@ -27,51 +28,96 @@ from tracker.store.engine import reading_engine, writing
 from tracker.store.migrations import upgrade
 
 AT_ONCE = 2
+A_COMMIT = 0.025
+"""Seconds that a commit takes, and a little of what comes after it."""
+
+KILLED_IN_COMMIT = """
+import os, signal, threading
+from sqlalchemy import Engine, event
+from tracker.cli import main
+
+@event.listens_for(Engine, "commit")
+def _die_soon(connection):
+    threading.Timer(float(os.environ["KILLED_AFTER"]), os.kill, (os.getpid(), signal.SIGKILL)).start()
+
+main()
+"""
+"""The program, which kills itself so many seconds after it has begun to commit."""
+
 NEW = [act(f"tuv-{number}", "contribution", sources=["103news-cyprus-mail"]) for number in range(40)]
 
-Kill = Callable[[float, Path], list[str]]
-"""Kills one process after some seconds, in a folder of its own, and says what is wrong with what it left."""
+
+class Moment(NamedTuple):
+    """When a process is killed: so many seconds after its start, or after it began to commit."""
+
+    seconds: float
+    since: str
+
+
+class Ended(NamedTuple):
+    """Whether a process was killed before it was done, and what is wrong with what it left."""
+
+    killed: bool
+    problems: list[str]
+
+
+Kill = Callable[[Moment, Path], Ended]
+"""Kills one process at a moment, in a folder of its own."""
 
 
 def _times(few: int, many: int) -> pytest.MarkDecorator:
-    """A small sample always, many in ``make soak``."""
-    return pytest.mark.parametrize("count", [few, pytest.param(many, marks=pytest.mark.soak)])
+    """How many processes to kill, and how many of them at least before they are done: a few always, many in ``make soak``."""
+    return pytest.mark.parametrize(
+        ("count", "least"), [(few, 0), pytest.param(many, many * 9 // 10, marks=pytest.mark.soak)]
+    )
 
 
-def _start(place: Path, words: list[str], **variables: str) -> subprocess.Popen[bytes]:
+def _killed(place: Path, words: list[str], moment: Moment, **variables: str) -> bool:
+    """Run the program and kill it; if it was done by then, it was done well."""
     place.mkdir(parents=True, exist_ok=True)
-    return subprocess.Popen(
-        [sys.executable, "-m", "tracker", *words],
+    in_commit = moment.since == "commit"
+    process = subprocess.Popen(
+        [sys.executable, *(["-c", KILLED_IN_COMMIT] if in_commit else ["-m", "tracker"]), *words],
         cwd=place,
-        env={**os.environ, **variables},
+        env={**os.environ, **variables, "KILLED_AFTER": str(moment.seconds)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
-
-
-def _killed(process: subprocess.Popen[bytes], after: float) -> None:
-    """Kill a process after some seconds; if it was done by then, it was done well."""
     with process:
         try:
-            process.wait(after)
+            process.wait(600 if in_commit else moment.seconds)
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
         said = process.stderr.read() if process.stderr else b""
     assert process.returncode in {0, -signal.SIGKILL}, said
+    return process.returncode != 0
 
 
-def _kill_often(count: int, run_time: float, place: Path, kill: Kill) -> list[str]:
-    """Kill so many processes, spread at random over the whole of their run; say what is wrong with what they left."""
-    moments = [run_time * (number + random.random()) / count for number in range(count)]
+def _moments(count: int, run_time: float) -> list[Moment]:
+    """Spread at random over the whole of a run, and every fourth over its commit."""
+    return [
+        Moment(A_COMMIT * random.random(), "commit")
+        if number % 4 == 1
+        else Moment(run_time * (number + random.random()) / count, "start")
+        for number in range(count)
+    ]
+
+
+def _kill_often(count: int, run_time: float, place: Path, kill: Kill) -> tuple[int, list[str]]:
+    """Kill so many processes; give how many were killed before they were done, and what is wrong with what any left."""
+    moments = _moments(count, run_time)
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        found = pool.map(lambda numbered: kill(numbered[1], place / str(numbered[0])), enumerate(moments))
-        return [
-            f"killed after {moment:.3f} s: {problem}"
-            for moment, problems in zip(moments, found, strict=True)
-            for problem in problems
-        ]
+        ended = list(pool.map(lambda numbered: kill(numbered[1], place / str(numbered[0])), enumerate(moments)))
+    killed = sum(one.killed for one in ended)
+    in_commit = sum(one.killed and moment.since == "commit" for moment, one in zip(moments, ended, strict=True))
+    print(f"killed {killed} of {count}, {in_commit} of them in the commit")
+    return killed, [
+        f"killed {moment.seconds:.3f} s after the {moment.since}: {problem}"
+        for moment, one in zip(moments, ended, strict=True)
+        for problem in one.problems
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +142,9 @@ def run_time(
     """Seconds that a whole load takes in a process of its own, as busy as this machine is now."""
     began = time.perf_counter()
     place = tmp_path_factory.mktemp("whole")
-    _killed(_start(place, ["load", "--seeds", str(SEEDS)], TRACKER_DATABASE_URL=copy_of(ready_urls("sqlite"))), 600)
+    whole = Moment(600, "start")
+    url = copy_of(ready_urls("sqlite"))
+    assert not _killed(place, ["load", "--seeds", str(SEEDS)], whole, TRACKER_DATABASE_URL=url)
     return time.perf_counter() - began
 
 
@@ -127,32 +175,36 @@ def _left(url: str, before: Everything, complete: Everything) -> list[str]:
     return [f"neither as before nor complete: {differing or 'half of the tables'}, head {head}"]
 
 
-@_times(2, 60)
+@_times(2, 110)
 def test_a_first_load_killed_at_any_moment_has_done_nothing_or_all(
     count: int,
+    least: int,
     run_time: float,
     ready_urls: Callable[[str], str],
     loaded_urls: Callable[[str], str],
     copy_of: Callable[[str], str],
     tmp_path: Path,
 ) -> None:
-    found = _first_loads("sqlite", count, run_time, ready_urls, loaded_urls, copy_of, tmp_path)
+    killed, found = _first_loads("sqlite", count, run_time, ready_urls, loaded_urls, copy_of, tmp_path)
 
     assert found == []
+    assert killed >= least
 
 
-@_times(1, 20)
+@_times(2, 30)
 def test_a_first_load_into_postgresql_killed_at_any_moment_has_done_nothing_or_all(
     count: int,
+    least: int,
     run_time: float,
     ready_urls: Callable[[str], str],
     loaded_urls: Callable[[str], str],
     copy_of: Callable[[str], str],
     tmp_path: Path,
 ) -> None:
-    found = _first_loads("postgresql", count, run_time * 1.3, ready_urls, loaded_urls, copy_of, tmp_path)
+    killed, found = _first_loads("postgresql", count, run_time * 1.3, ready_urls, loaded_urls, copy_of, tmp_path)
 
     assert found == []
+    assert killed >= least
 
 
 def _first_loads(
@@ -163,38 +215,52 @@ def _first_loads(
     loaded_urls: Callable[[str], str],
     copy_of: Callable[[str], str],
     tmp_path: Path,
-) -> list[str]:
+) -> tuple[int, list[str]]:
     before, complete = everything(ready_urls(engine)), everything(loaded_urls(engine))
     ledger = (SEEDS / "ledger.csv").read_bytes()
 
-    def kill(after: float, place: Path) -> list[str]:
+    def kill(moment: Moment, place: Path) -> Ended:
         url, seeds = copy_of(ready_urls(engine)), Path(shutil.copytree(SEEDS, place / "seeds"))
-        _killed(_start(place, ["load"], TRACKER_DATABASE_URL=url), after)
+        killed = _killed(place, ["load"], moment, TRACKER_DATABASE_URL=url)
         problems = _left(url, before, complete)
         if (seeds / "ledger.csv").read_bytes() != ledger:
             problems.append("ledger.csv is not what it was")
         load(seeds, url, RECORDED, lambda doing, done, of: None)
-        return problems if everything(url) == complete else [*problems, "the load after it did not complete it"]
+        if everything(url) != complete:
+            problems.append("the load after it did not complete it")
+        return Ended(killed, problems)
 
     return _kill_often(count, run_time, tmp_path, kill)
 
 
-@_times(3, 60)
+@_times(3, 110)
 def test_a_load_of_more_entries_killed_at_any_moment_has_done_nothing_or_all(
-    count: int, run_time: float, loaded_urls: Callable[[str], str], copy_of: Callable[[str], str], tmp_path: Path
+    count: int,
+    least: int,
+    run_time: float,
+    loaded_urls: Callable[[str], str],
+    copy_of: Callable[[str], str],
+    tmp_path: Path,
 ) -> None:
-    found = _more_loads("sqlite", count, run_time, loaded_urls, copy_of, tmp_path)
+    killed, found = _more_loads("sqlite", count, run_time, loaded_urls, copy_of, tmp_path)
 
     assert found == []
+    assert killed >= least
 
 
-@_times(1, 20)
+@_times(2, 30)
 def test_a_load_of_more_entries_into_postgresql_killed_at_any_moment_has_done_nothing_or_all(
-    count: int, run_time: float, loaded_urls: Callable[[str], str], copy_of: Callable[[str], str], tmp_path: Path
+    count: int,
+    least: int,
+    run_time: float,
+    loaded_urls: Callable[[str], str],
+    copy_of: Callable[[str], str],
+    tmp_path: Path,
 ) -> None:
-    found = _more_loads("postgresql", count, run_time * 1.3, loaded_urls, copy_of, tmp_path)
+    killed, found = _more_loads("postgresql", count, run_time * 1.3, loaded_urls, copy_of, tmp_path)
 
     assert found == []
+    assert killed >= least
 
 
 def _more_loads(
@@ -204,15 +270,15 @@ def _more_loads(
     loaded_urls: Callable[[str], str],
     copy_of: Callable[[str], str],
     tmp_path: Path,
-) -> list[str]:
+) -> tuple[int, list[str]]:
     """The ledger file grows first, then the database; each in one step."""
     grown = Path(shutil.copytree(SEEDS, tmp_path / "grown"))
     add_acts(grown, *NEW)
     old, held = read_ledger(SEEDS / "ledger.csv"), contents(loaded_urls(engine))
 
-    def kill(after: float, place: Path) -> list[str]:
+    def kill(moment: Moment, place: Path) -> Ended:
         url, seeds = copy_of(loaded_urls(engine)), Path(shutil.copytree(grown, place / "seeds"))
-        _killed(_start(place, ["load"], TRACKER_DATABASE_URL=url), after)
+        killed = _killed(place, ["load"], moment, TRACKER_DATABASE_URL=url)
         lines = read_ledger(seeds / "ledger.csv")
         problems = [f"ledger.csv: {problem}" for _, problem in breaks(lines)]
         if len(lines) not in {len(old), len(old) + len(NEW)} or lines[: len(old)] != old:
@@ -227,29 +293,30 @@ def _more_loads(
             problems.append("the database was neither as before nor complete")
         if len(complete["event"]) != len(held["event"]) + len(NEW):
             problems.append("the load after it did not complete it")
-        return problems
+        return Ended(killed, problems)
 
     return _kill_often(count, run_time, tmp_path, kill)
 
 
 @_times(2, 60)
 def test_a_first_build_killed_at_any_moment_has_left_nothing_or_all(
-    count: int, run_time: float, loaded_urls: Callable[[str], str], tmp_path: Path
+    count: int, least: int, run_time: float, loaded_urls: Callable[[str], str], tmp_path: Path
 ) -> None:
     complete = everything(loaded_urls("sqlite"))
 
-    def kill(after: float, place: Path) -> list[str]:
-        _killed(_start(place, ["who", "accepted"], XDG_DATA_HOME=str(place)), after)
+    def kill(moment: Moment, place: Path) -> Ended:
+        killed = _killed(place, ["who", "accepted"], moment, XDG_DATA_HOME=str(place))
         path = place / "board-of-peace-tracker" / "tracker.db"
         problems = _left(f"sqlite:///{path}", complete, complete) if path.exists() else []
         ready(path, None).close()
         left_behind = sorted(one.name for one in path.parent.iterdir() if one.name.startswith("tracker.db."))
         if left_behind:
             problems.append(f"left behind: {left_behind}")
-        return (
-            problems if everything(f"sqlite:///{path}") == complete else [*problems, "the next read did not build it"]
-        )
+        if everything(f"sqlite:///{path}") != complete:
+            problems.append("the next read did not build it")
+        return Ended(killed, problems)
 
-    found = _kill_often(count, run_time * 1.2, tmp_path, kill)
+    killed, found = _kill_often(count, run_time * 1.2, tmp_path, kill)
 
     assert found == []
+    assert killed >= least
