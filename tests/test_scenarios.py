@@ -115,6 +115,8 @@ NOT_ASKED = {
     "turning.turning",
     # what the command terms shows, and what check asks of an act: tests of their own
     "contributions.cash_paid",
+    # what answers of days to come say beside a finding: tests/rules/test_duration.py
+    "duration.if_confirmed",
     "effects.facets_moved",
     # a period whose last day no choice on record leaves open
     "deadlines._uncountable",

@@ -562,7 +562,12 @@ class Board:
         from tracker.questions.asked import asked  # noqa: PLC0415
 
         with self._reader.snapshot():
-            yield asked(as_of, known_by, reading, today(), self._reader.hypothetical)
+            days = asked(as_of, known_by, reading, today(), self._reader.hypothetical)
+            if days.projected:
+                from tracker.questions.outlook import with_outlook  # noqa: PLC0415 - for a day to come alone
+
+                days = with_outlook(self._reader, days)
+            yield days
 
     @property
     def reader(self) -> Reader:

@@ -239,8 +239,8 @@ def test_a_comparison_is_shown_in_words(ask: Ask) -> None:
 
 
 def test_a_question_for_a_day_is_answered_by_the_day(ask: Ask) -> None:
-    assert ask("question", "term-end", "QAT", *DAY).out.splitlines()[1].startswith("2029-01-22 (article")
-    assert ask("question", "term-end", "ITA", *DAY).out.splitlines()[1].startswith("none (article")
+    assert ask("question", "term-end", "QAT", *DAY).out.splitlines()[1].startswith("22 January 2029 (article")
+    assert ask("question", "term-end", "ITA", *DAY).out.splitlines()[1].startswith("none: It is not a member on this day")
 
 
 def test_a_reason_given_before_is_not_given_again_for_another_side(ask: Ask) -> None:

@@ -180,8 +180,8 @@ def test_the_commands_show_verdict_reasons_and_numbers(loaded_urls: Callable[[st
 
     shown = _said(url, *removal)
 
-    assert shown.startswith("Stands against these votes: no (article 2.3/veto, grade A)\n  met: The Chairman decides")
-    counted = "met: 2 of 3 member states (the one to be removed included) voted for the veto; 2 block the removal."
+    assert shown.startswith("Stands against these votes: no (article 2.3/veto, grade A)\n  for: The Chairman decides")
+    counted = "for: 2 of 3 member states (the one to be removed included) voted for the veto; 2 block the removal."
     assert counted in " ".join(shown.split())
     assert "0 in favour, 2 against, 0 abstaining, 2 needed | as of " in shown
     assert _said(url, *removal, "--format", "csv").splitlines()[1].startswith("removal,no,0,2,0,2,2,2.3/veto,A,")
@@ -232,7 +232,7 @@ def test_a_state_that_is_no_member_cannot_be_removed(board: Board) -> None:
     found = _vote(board, "removal", target="Italy", chairman="approves")
 
     assert (found["adopted"], found["would_flip"]) == ("no", ["its membership"])
-    assert found["because"][0]["text"] == "Italy is a member."
+    assert found["because"][0]["text"] == "Italy is no member."
     assert found["because"][0]["holds"] is False
 
 

@@ -380,9 +380,13 @@ def test_a_regional_organization_that_is_not_invited_cannot_take_part() -> None:
     assert steps(found)[1] == ("No invitation by the Chairman is on record.", False)
 
 
-@pytest.mark.parametrize("body", ["FIFA", "HUN"])
-def test_what_is_no_regional_organization_is_not_covered_though_invited(body: str) -> None:
-    found = organization_may_attend(world(invitation(body)), body)
+def test_a_state_is_asked_about_as_a_member() -> None:
+    with pytest.raises(BadRequest, match="Hungary is a state"):
+        organization_may_attend(world(), "HUN")
+
+
+def test_what_is_no_regional_organization_is_not_covered_though_invited() -> None:
+    found = organization_may_attend(world(invitation("FIFA")), "FIFA")
 
     assert (found.verdict, len(found.grounds)) == (Verdict.NO, 2)
     assert steps(found)[0][0].endswith(" is not on record as a regional economic integration organization.")

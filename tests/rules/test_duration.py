@@ -15,7 +15,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Ground, Verdict
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
-from tracker.rules.duration import checks, dissolution, exists, renewal_day, renewal_deadline, renewed
+from tracker.rules.duration import checks, dissolution, exists, if_confirmed, renewal_day, renewal_deadline, renewed
 from tracker.rules.world import Force, World
 
 UNVERIFIED = "Article 10.2 is unverified: no source confirms its words."
@@ -168,7 +168,7 @@ def test_what_would_follow_at_the_check_is_told_and_decides_nothing(choices: dic
     ]
     assert found.would_flip == (SOURCE, "a renewal of the Board by 21 November 2027")
     assert found.if_confirmed == (
-        "the Board would have been dissolved on 31 December 2027: no renewal by 21 November 2027 is on record",
+        "the Board would have been dissolved on 31 December 2027: no renewal by 21 November 2027 is on record (10.2)",
     )
 
 
@@ -358,3 +358,28 @@ def test_once_the_clause_is_confirmed_the_deadline_is_a_day() -> None:
     assert renewal_deadline(confirmed(world()), "2027").verdict is Verdict.UNDETERMINED
     assert renewal_deadline(confirmed(world()), "2027").value is None
     assert renewal_deadline(confirmed(world(choices=YES)), "2026").verdict is Verdict.NO
+
+
+RENEWAL = act("chairman_action", "2027-11-21", subject="BOARD", by="chairman", action="renewal_of_board")
+DISSOLUTION = act("chairman_action", "2027-06-01", subject="BOARD", by="chairman", action="dissolution")
+
+
+@pytest.mark.parametrize(
+    ("day", "acts", "ruled", "told"),
+    [
+        ("2027-12-30", (), frozenset[str](), False),
+        ("2027-12-31", (), frozenset[str](), True),
+        ("2028-06-01", (), frozenset[str](), True),
+        ("2028-06-01", (RENEWAL,), frozenset[str](), False),
+        ("2029-12-31", (RENEWAL,), frozenset[str](), True),
+        ("2028-06-01", (DISSOLUTION,), frozenset[str](), False),
+        ("2028-06-01", (), frozenset({"10-A"}), False),
+    ],
+)
+def test_what_unverified_words_on_odd_years_would_do_is_told_from_the_day_they_would(
+    day: str, acts: tuple[Event, ...], ruled: frozenset[str], *, told: bool
+) -> None:
+    found = if_confirmed(replace(charter(), ruled=ruled), acts, date.fromisoformat(day))
+
+    assert bool(found) is told
+    assert all("would have been dissolved on 31 December" in one for one in found)

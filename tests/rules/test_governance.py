@@ -571,7 +571,8 @@ def test_only_a_member_can_be_removed(target: str, verdict: str) -> None:
     found = removal(world(), cast(0, 0), "approves", ("QAT", "HUN"), target)
 
     assert found.verdict == verdict
-    assert said(found)[0] == f"{world().names.get(target, target)} is a member."
+    member = "a member" if verdict == "yes" else "no member"
+    assert said(found)[0] == f"{world().names.get(target, target)} is {member}."
     assert found.would_flip == (("2 more votes for the veto",) if verdict == "yes" else ("its membership",))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.cli.layouts import cell, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.domain.dates import day_words, parse
-from tracker.domain.finding import value_words
+from tracker.domain.finding import plain_value, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tracker.questions.answers.terms import Term, Terms
     from tracker.questions.answers.why import Why, WhyFacet
 
-MARKS = {True: "met: ", False: "not met: ", None: ""}
+MARKS = {True: "for: ", False: "against: ", None: ""}
+"""How a reason is marked: whether it speaks for the answer yes, or against it."""
 
 
 def why(answer: Why) -> Layout:
@@ -225,7 +226,7 @@ def differing(answer: Listed) -> Layout:
 def _value(row: Mapping[str, Any], is_own: bool) -> str:
     """The value of one reading; of a roster, beside the one asked for, only who comes in (+) and who goes (-)."""
     if is_own or "more" not in row:
-        return cell(_plain(row["value"]))
+        return value_words(row["value"]) if isinstance(row["value"], dict) else cell(_plain(row["value"]))
     parts = [f"{sign} {' '.join(row[key])}" for sign, key in (("+", "more"), ("-", "fewer")) if row[key]]
     return "; ".join(parts) or "the same"
 
@@ -262,7 +263,7 @@ def found(answer: Found) -> Layout:
                 "name": answer.name,
                 "question": each.question,
                 "verdict": each.verdict.value,
-                "value": value_words(each.value),
+                "value": plain_value(each.value),
                 "provision": each.provision,
                 "grade": each.grade,
                 "reading": each.reading,

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from tracker.curation.check import Referable, act_references
 from tracker.curation.derivation import rebuild_for
-from tracker.curation.formats import Act, Source, act_model
+from tracker.curation.formats import Act, Source, State, act_model
 from tracker.curation.rows import from_database, insert_rows, to_rows
 from tracker.curation.seeds import ledger_id
 from tracker.domain.hypothesis import Hypothesis
@@ -104,6 +104,10 @@ def _person(name: str, subject_of: Callable[[str], str]) -> str:
     return name
 
 
+_OF_A_STATE = frozenset({"withdrawal", "removal", "renewal"})
+"""Kinds of acts that mean nothing of anybody else."""
+
+
 def _refuse_dangling(connection: Connection, acts: Sequence[Act]) -> None:
     on_record = list(from_database(connection).values())
     names = {entry.id for entry in on_record if isinstance(entry, Act)}
@@ -112,6 +116,10 @@ def _refuse_dangling(connection: Connection, acts: Sequence[Act]) -> None:
             raise BadRequest(f"an act '{act.id}' is on record or supposed already: give another id=")
         names.add(act.id)
     there = Referable.of([*on_record, *acts])
+    states = {entry.id for entry in on_record if isinstance(entry, State)}
     for act in acts:
+        if act.kind in _OF_A_STATE and act.subject not in states:
+            hint = "; for the Board it is 'the Board chairman_action renewal_of_board'" * (act.kind == "renewal")
+            raise BadRequest(f"'{shortened(act.detail.removeprefix(_DETAIL))}': a {act.kind} is of a state{hint}")
         for problem in act_references(act, there):
             raise BadRequest(f"'{shortened(act.detail.removeprefix(_DETAIL))}': {problem}")

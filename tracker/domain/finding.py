@@ -3,9 +3,14 @@
 One object carries all three lengths of explanation: a line, a paragraph, the full tree; and a versioned JSON form.
 """
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
+
+from tracker.domain.dates import parse
+
+_EDTF = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[?~]?|\[[0-9.\-]+\][?~]?")
 
 FORM = 1
 """Version of the JSON form."""
@@ -77,10 +82,11 @@ class Finding:
         """The verdict and the value in words; a question that asks for a value is answered by the value alone."""
         value = value_words(self.value)
         if self.question.partition(" ")[0] not in _ASK_FOR_A_VALUE:
-            return f"{self.verdict.value}: {value}" if value else self.verdict.value
+            return f"{self.verdict.value}: {value}" if value and not isinstance(self.value, int) else self.verdict.value
         if self.verdict is Verdict.UNDETERMINED:
             return f"undetermined, possibly {value}" if value else "undetermined"
-        return value or ("none" if self.verdict is Verdict.NO else "yes")
+        why = f": {self.grounds[0].text.removesuffix('.')}" if self.grounds else ""
+        return value or (f"none{why}" if self.verdict is Verdict.NO else "yes")
 
     def line(self) -> str:
         """Explain on one line: verdict, value, article."""
@@ -120,11 +126,21 @@ class Finding:
         return replace(self, if_confirmed=(*self.if_confirmed, remark))
 
 
-def value_words(value: Any) -> str:
-    """Write a finding's value as text; nothing for none."""
+def plain_value(value: Any) -> str:
+    """Write a finding's value as text for a program; nothing for none."""
     if isinstance(value, dict):
         return ", ".join(f"{key.replace('_', ' ')} {one}" for key, one in value.items())
-    return "" if value is None else str(value).replace("_", " ")
+    return "" if value is None else str(value)
+
+
+def value_words(value: Any) -> str:
+    """Write a finding's value as a reader reads it: days in English, words without underscores; nothing for none."""
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')} {value_words(one)}" for key, one in value.items())
+    text = plain_value(value)
+    if _EDTF.fullmatch(text):
+        return parse(text).words().removeprefix("on ")
+    return text.replace("_", " ")
 
 
 def _walk(grounds: tuple[Ground, ...]) -> list[Ground]:

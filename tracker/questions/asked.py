@@ -20,6 +20,7 @@ class Asked(NamedTuple):
         projected: whether the day lies ahead, so that the answer assumes that nothing further happens.
         hypothetical: acts supposed to have happened beside those on record; empty for the record itself.
         ahead: those of them that have not happened, or are not known, by the days asked about.
+        if_confirmed: what would follow on that day if unverified words of the Charter were confirmed.
     """
 
     as_of: date
@@ -28,6 +29,7 @@ class Asked(NamedTuple):
     projected: bool
     hypothetical: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    if_confirmed: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> Mapping[str, object]:
@@ -47,7 +49,8 @@ class Asked(NamedTuple):
             f"; supposing {act}{' (not by the day asked about)' if act in self.ahead else ''}"
             for act in self.hypothetical
         )
-        return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}{supposed}"
+        confirmed = "".join(f"; if unverified words are confirmed, {remark}" for remark in self.if_confirmed)
+        return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}{supposed}{confirmed}"
 
 
 def asked(

@@ -15,6 +15,7 @@ from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS, WHO
 from tracker.questions.charter import known_charters
+from tracker.questions.outlook import remarked
 from tracker.questions.reading import find_person, find_state, find_subject
 from tracker.questions.world import read_world, read_worlds, worlds_under
 from tracker.rules.book import NOT_CODED, RULES, Rule
@@ -64,6 +65,7 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
     """
     rule, given = _rule(reader, name, values)
     found = {reading: rule.function(world, **given) for reading, world in read_worlds(reader, asked, READINGS).items()}
+    found = {reading: remarked(one, asked) for reading, one in found.items()}
     own = found.pop(asked.reading)
     shown = " ".join(["question", rule.name, *values])
     definition = QUESTIONS["question"].definition

@@ -9,6 +9,7 @@ from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.vote import Vote
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, VOTES
+from tracker.questions.outlook import remarked
 from tracker.questions.reading import find_group, find_state, find_subject
 from tracker.questions.world import read_world
 from tracker.rules.executive import on_executive_board
@@ -71,7 +72,8 @@ def vote(
         raise BadRequest(f"{ballots.tally.every} voted, more than the {members} members given: give another --members")
     concerned = find_state(reader, target)[0] if target else None
     electorate = _electorate(world, kind, ballots, members, concerned)
-    finding = voted(world, kind, ballots, act_of(chairman).value, electorate, concerned, entrenched=entrenched)
+    found = voted(world, kind, ballots, act_of(chairman).value, electorate, concerned, entrenched=entrenched)
+    finding = remarked(found, asked)
     return Vote(
         _words(kind, ballots, chairman, members, concerned, entrenched),
         QUESTIONS["vote"].definition,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from tracker.domain.charter import Charter
 from tracker.domain.finding import Finding, Verdict
 from tracker.domain.standings import ACT_FACETS, FACETS
 from tracker.errors import UnknownName
@@ -9,6 +10,7 @@ from tracker.questions.answers.why import Why, WhyFacet
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
 from tracker.questions.charter import known_charters
+from tracker.questions.outlook import remarked
 from tracker.questions.reading import find_state, sql
 from tracker.questions.world import candidate
 from tracker.rules.timeline import Candidate
@@ -47,7 +49,10 @@ def why(reader: Reader, state: str, asked: Asked, facet: str | None = None) -> W
     rows = tuple(
         WhyFacet(
             one,
-            _findings(name, one, under[asked.reading][one], charter.grade(_DECIDES[one]), asked.reading),
+            tuple(
+                remarked(finding, asked) if one not in ACT_FACETS else finding
+                for finding in _findings(name, one, under[asked.reading][one], charter)
+            ),
             {reading: _values(found[one]) for reading, found in under.items() if one not in ACT_FACETS},
         )
         for one in ([facet] if facet else FACETS)
@@ -63,11 +68,10 @@ def _open_values(reader: Reader, state: str, asked: Asked) -> Mapping[str, tuple
     return {facet: tuple(own) for facet, own in found.items()}
 
 
-def _findings(
-    name: str, facet: str, open_values: tuple[Candidate, ...], grade: str, reading: str
-) -> tuple[Finding, ...]:
+def _findings(name: str, facet: str, open_values: tuple[Candidate, ...], charter: Charter) -> tuple[Finding, ...]:
     """One finding a value that is open: certain when it is the only one."""
     verdict = Verdict.YES if len(open_values) == 1 else Verdict.UNDETERMINED
+    decides = [next((why.provision for why in one.because if why.provision), _DECIDES[facet]) for one in open_values]
     return tuple(
         Finding(
             f"{name}, {facet}: {one.value.replace('_', ' ')}?",
@@ -75,11 +79,11 @@ def _findings(
             {"value": one.value, "since": one.since, "ends": one.ends.isoformat() if one.ends else None},
             as_grounds(one.because),
             one.would_flip,
-            _DECIDES[facet],
-            grade,
-            reading,
+            provision,
+            charter.grade(provision),
+            charter.reading,
         )
-        for one in open_values
+        for one, provision in zip(open_values, decides, strict=True)
     )
 
 

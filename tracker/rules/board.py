@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tracker.domain.dates import day_words
+from tracker.domain.dates import day_words, parse
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, at_least, every
@@ -132,6 +132,8 @@ def _counts(world: World, act: Event, natures: dict[str, Truth], period: tuple[d
 
 def _owed(world: World, last: date) -> Truth:
     """Whether the Charter was in force before a period was over."""
+    if world.force.since and parse(world.force.since).bounds(last)[0] > last:
+        return Truth.NO
     if world.force.truth is not Truth.YES:
         return world.force.truth
     if world.force.day is None:
@@ -222,6 +224,8 @@ def _agenda_approval(world: World, met: Event) -> tuple[Truth, Ground, str]:
 def organization_may_attend(world: World, body: str) -> Finding:
     """The Chairman may invite regional economic integration organizations to take part."""
     name = called(world, body)
+    if body in world.natures and world.is_state(body):
+        raise BadRequest(f"{name} is a state: ask 'tracker question member' or 'may-vote'")
     regional = world.natures.get(body) == "regional_organization"
     kind = Ground(
         "3.1(h)",

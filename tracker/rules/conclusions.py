@@ -271,10 +271,14 @@ _NOTHING = Candidate(
 )
 
 
+_NO_STATE = Candidate("none", None, (Reason("It is not a state, and only states can be members.", (), "2.1", False),))
+
+
 def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tuple[Candidate, ...]]:
     open_values = {facet: situation.open(facet, day) for facet in ACT_FACETS}
     if situation.idle:
-        open_values |= dict.fromkeys(("consent", "membership", "tenure"), (_NOTHING,))
+        nothing = _NOTHING if situation.is_state else _NO_STATE
+        open_values |= dict.fromkeys(("consent", "membership", "tenure"), (nothing,))
         return open_values | {"stage": stage(open_values)}
     open_values["consent"] = consent(situation, day)
     open_values["membership"] = membership(situation, setting, day)

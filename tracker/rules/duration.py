@@ -12,7 +12,7 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
-from tracker.rules.authority import is_authoritative
+from tracker.rules.authority import is_authoritative, settled
 from tracker.rules.book import rule
 from tracker.rules.grounds import by_chairman, meets
 from tracker.rules.situation import Fact, any_of
@@ -47,7 +47,7 @@ def exists(world: World) -> Finding:
     if dissolved is Truth.POSSIBLY:
         flips = ("the dissolution on the word of the Chairman or the Board",)
         return world.finding(question, Verdict.UNDETERMINED, "10/chairman", grounds, would_flip=flips)
-    if check := _unrenewed(world):
+    if check := _unrenewed(world.charter, world.acts, world.day):
         return _after_check(world, question, grounds, check)
     return world.finding(
         question,
@@ -222,10 +222,28 @@ def dissolves(act: Event) -> bool:
     return by_chairman(act) and str(act.fields.get("outcome", "")).casefold() in _OUTCOMES
 
 
-def _unrenewed(world: World) -> date | None:
+def if_confirmed(charter: Charter, acts: Sequence[Event], day: date) -> tuple[str, ...]:
+    """What would follow on a day if the unverified words of article 10.2 were confirmed; nothing where they decide it.
+
+    Nothing either where the Board has been dissolved anyhow, or has been renewed in time for every check.
+    """
+    check = _unrenewed(charter, acts, day)
+    dissolved = any(settled(act, day) for act in acts if dissolves(act))
+    if check is None or "10-A" in charter.ruled or dissolved:
+        return ()
+    return (_would_have_ended(charter, check),)
+
+
+def _would_have_ended(charter: Charter, check: date) -> str:
+    last = day_words(renewal_day(charter, check))
+    return f"the Board would have been dissolved on {day_words(check)}: no renewal by {last} is on record (10.2)"
+
+
+def _unrenewed(charter: Charter, acts: Iterable[Event], day: date) -> date | None:
     """The first check that has come by that day without a renewal in time."""
-    passed = takewhile(lambda check: check <= world.day, checks(world.charter))
-    return next((check for check in passed if renewed(world, check)[0] is not Truth.YES), None)
+    passed = takewhile(lambda check: check <= day, checks(charter))
+    known = [act for act in acts if settled(act, day)]
+    return next((check for check in passed if not any(_renews(charter, act, check) for act in known)), None)
 
 
 def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check: date) -> Finding:
@@ -237,7 +255,7 @@ def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check
         "10.2",
         (*grounds, Ground("10.2", text, holds=False), *_renewal(world, check)),
         would_flip=("a source that confirms the words of article 10.2", f"a renewal of the Board by {last}"),
-        if_confirmed=(f"the Board would have been dissolved on {day_words(check)}: no renewal by {last} is on record",),
+        if_confirmed=(_would_have_ended(world.charter, check),),
         point="10-A",
     )
 

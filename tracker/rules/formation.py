@@ -31,6 +31,9 @@ def consent(situation: Situation, day: date) -> tuple[Candidate, ...]:
         "No approval at home is on record.",
         "An approval at home is claimed, or its day is open.",
     )
+    if at_home.truth is not Truth.NO:
+        approved = tuple(one for one in at_home.because if one.events)[-1:]
+        given = replace(given, because=(*given.because, *approved))
     return chosen(("bound", given), ("approved_at_home", at_home), otherwise=given)
 
 

@@ -307,7 +307,13 @@ def removal(
 def _is_member(world: World, target: str | None, removable: Truth) -> Iterable[Ground]:
     """Whether there is a membership that a removal can end."""
     if target is not None:
-        yield Ground("2.3/veto", f"{world.names.get(target, target)} is a member.", HOLDS[removable])
+        name = world.names.get(target, target)
+        said = {
+            Truth.YES: f"{name} is a member.",
+            Truth.NO: f"{name} is no member.",
+            Truth.POSSIBLY: f"Whether {name} is a member is undetermined.",
+        }
+        yield Ground("2.3/veto", said[removable], HOLDS[removable])
 
 
 _DECIDED = "The Chairman decides on the removal."

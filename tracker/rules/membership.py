@@ -47,6 +47,7 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
         _a_state(situation),
         ~setting_dissolved(setting, day),
         _in_common_term(situation, setting, day),
+        _goes_on(situation, day),
     )
     declines = declines_application(situation, day)
     non_voting = all_of(must_ratify, declines).said(
@@ -137,6 +138,7 @@ def invited(situation: Situation, day: date) -> Fact:
     if taken_back.truth is Truth.YES and situation.charter.chooses("2.1-A", "undetermined"):
         truth = Truth.POSSIBLY
     reasons = stands.because if stands.truth is not Truth.NO or taken_back.truth is Truth.NO else taken_back.because
+    may_be = " (2.1-A: whether it can be taken back is open)" if truth is not stands.truth else ""
     return (
         Fact(truth, reasons, stands.since)
         .lacking("an invitation by the Chairman")
@@ -144,7 +146,7 @@ def invited(situation: Situation, day: date) -> Fact:
             "2.1",
             "It was invited.",
             "No standing invitation is on record by this day.",
-            "Whether its invitation stands is open.",
+            f"Whether its invitation stands is open{may_be}.",
         )
     )
 
@@ -156,6 +158,15 @@ def _in_common_term(situation: Situation, setting: Setting, day: date) -> Fact:
         return Fact(Truth.YES)
     text = f"The term of all members ended on {ends.isoformat()}; whether it goes on until it ratifies is not said."
     return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
+
+
+def _goes_on(situation: Situation, day: date) -> Fact:
+    """Whether the part of a state that must still ratify ends by withdrawal or removal is not said (2.3, 2.4)."""
+    left = situation.happened(lambda act: act.kind in {"withdrawal", "removal"}, day)
+    if left.truth is Truth.NO:
+        return Fact(Truth.YES)
+    text = "It gave notice of withdrawal, or was removed; whether that ends its part before it ratifies is not said."
+    return Fact(Truth.POSSIBLY, (Reason(text, left.events, "2.4", None), *left.because))
 
 
 @once
@@ -298,7 +309,9 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     stays = all_of(joined, ~ended(situation, setting, joined, day))
     stays = Fact(stays.truth, joined.because, joined.since, joined.would_flip)
     if stays.truth is Truth.NO:
-        return (Candidate("none", None, joined.because, None, joined.would_flip),)
+        over = ended(situation, setting, joined, day)
+        why = joined if joined.truth is Truth.NO else over
+        return (Candidate("none", None, why.because, None, why.would_flip),)
     paid = exempt(situation, setting.force.day, joined, day)
     no_limit = all_of(stays, any_of(paid, _no_term(situation)))
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)

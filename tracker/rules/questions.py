@@ -1,10 +1,12 @@
 """The questions of membership, terms and entry into force; importing this module fills the book of rules."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
 from tracker.domain.dates import day_words, parse
+from tracker.domain.events import KINDS
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import Truth, every
 from tracker.errors import BadRequest, shortened
@@ -24,12 +26,13 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
 from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, in_words, needed, payer
 from tracker.rules.formation import declines
-from tracker.rules.grounds import HOLDS, called, spelled
+from tracker.rules.grounds import called, membership, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
 _STATE = "a state, by its code"
+_FORMS = next(field.values for field in KINDS["contribution"].fields if field.name == "form")
 _AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
@@ -59,13 +62,19 @@ def can_join(world: World, state: str) -> Finding:
 def invited(world: World, state: str) -> Finding:
     """The Chairman alone invites, without a vote or a criterion."""
     truth, grounds, shown = _facet(world, state, "invitation", "invited")
+    flips = ["an invitation on the Chairman's word or the state's own"]
+    if shown.value == "rescinded" and world.charter.chooses("2.1-A", "undetermined"):
+        truth = Truth.POSSIBLY
+        text = "Whether an invitation can be taken back before the state has answered is undetermined (2.1-A)."
+        grounds = (*grounds, Ground("2.1", text))
+        flips.append("a ruling on whether an invitation can be taken back (2.1-A)")
     return world.finding(
         f"Has the Chairman invited {called(world, state)}?",
         truth,
         "2.1",
         grounds,
         value=shown.value,
-        would_flip=() if truth is Truth.YES else ("an invitation on the Chairman's word or the state's own",),
+        would_flip=() if truth is Truth.YES else flips,
     )
 
 
@@ -121,7 +130,7 @@ def how_bound(world: World, state: str) -> Finding:
     return world.finding(
         f"How far is {called(world, state)} bound?",
         verdict,
-        "11.1(b)",
+        rests_on.because[0].provision or "11.1(b)",
         as_grounds(rests_on.because),
         value=spelled(value),
         would_flip=rests_on.would_flip,
@@ -151,17 +160,27 @@ def may_vote(world: World, state: str) -> Finding:
     return world.finding(
         f"May {called(world, state)} vote on {day_words(world.day)}?",
         truth,
-        "3.1(d)",
+        "11.1(b)" if _must_ratify(world, state) else "3.1(d)",
         [
-            Ground("3.1(d)", f"{called(world, state)} is a member.", HOLDS[full]),
-            Ground("11.1(b)", f"{called(world, state)} applies the Charter until it ratifies.", HOLDS[provisional]),
-            Ground("11.1(b)", f"{called(world, state)} sits without a vote until it ratifies.", HOLDS[silent]),
+            membership(world, state, "3.1(d)", "member")[1],
+            *_until_it_ratifies(world, state, provisional, silent),
             *grounds,
         ],
         value=1 if truth is Truth.YES else 0 if truth is Truth.NO else None,
         would_flip=() if truth is Truth.YES else _a_vote(world, state, seated),
         if_confirmed=("Sitting without a vote would need the Chairman's approval.",) if silent is not Truth.NO else (),
     )
+
+
+def _until_it_ratifies(world: World, state: str, provisional: Truth, silent: Truth) -> Iterator[Ground]:
+    """As what a state sits that signed subject to ratification."""
+    name = called(world, state)
+    if provisional is Truth.YES:
+        yield Ground("11.1(b)", f"{name} applies the Charter until it ratifies.", holds=True)
+    elif silent is Truth.YES:
+        yield Ground("11.1(b)", f"{name} declined to apply the Charter until it ratifies.", holds=False)
+    elif max(provisional, silent) is Truth.POSSIBLY:
+        yield Ground("11.1(b)", f"Whether {name} applies the Charter until it ratifies is undetermined.")
 
 
 def _a_vote(world: World, state: str, seated: Truth) -> tuple[str, ...]:
@@ -272,7 +291,6 @@ def cash_test(world: World, state: str) -> Finding:
         found.truth,
         "2.2(c)",
         grounds,
-        value=world.value(state, "tenure").value,
         would_flip=found.would_flip,
     )
 
@@ -295,9 +313,18 @@ def exactly_a_billion(world: World, amount: str = "1000000000") -> Finding:
     )
 
 
-@rule(13, "what-counts", "2.2(c)", "5.2", asks="Do pledges, goods, troops or money to other funds count?", form="form")
+@rule(
+    13,
+    "what-counts",
+    "2.2(c)",
+    "5.2",
+    asks="Do pledges, goods, troops or money to other funds count?",
+    form="form of the contribution, as in the record: cash, in_kind, …",
+)
 def what_counts(world: World, form: str = "cash") -> Finding:
     """Only cash counts, paid to the Board; what counts as paid to the Board is read in several ways."""
+    if form not in _FORMS:
+        raise BadRequest(f"'{shortened(form)}' is no form of a contribution: write one of {', '.join(_FORMS)}")
     cash = form == "cash"
     payee, pledge = world.charter.choices["2.2-D"], world.charter.choices["2.2-E"]
     return world.finding(

@@ -39,6 +39,7 @@ class Answer(ABC):
             "projected": self.asked.projected,
             "data_version": self.data_version,
             **({"hypothetical": list(self.asked.hypothetical)} if self.asked.hypothetical else {}),
+            **({"if_confirmed": list(self.asked.if_confirmed)} if self.asked.if_confirmed else {}),
             **({"hypothetical_ahead": list(self.asked.ahead)} if self.asked.ahead else {}),
         }
 
