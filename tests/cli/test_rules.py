@@ -240,7 +240,9 @@ def test_a_comparison_is_shown_in_words(ask: Ask) -> None:
 
 def test_a_question_for_a_day_is_answered_by_the_day(ask: Ask) -> None:
     assert ask("question", "term-end", "QAT", *DAY).out.splitlines()[1].startswith("22 January 2029 (article")
-    assert ask("question", "term-end", "ITA", *DAY).out.splitlines()[1].startswith("none: It is not a member on this day")
+    assert (
+        ask("question", "term-end", "ITA", *DAY).out.splitlines()[1].startswith("none: It is not a member on this day")
+    )
 
 
 def test_a_reason_given_before_is_not_given_again_for_another_side(ask: Ask) -> None:
@@ -359,3 +361,29 @@ def test_every_member_can_be_asked_about_under_every_reading(ask: Ask, command: 
     for row in ask("who", "members", "--reading", reading, "--format", "json", *DAY).json["answer"]:
         said = ask(command, row["state"], "--reading", reading, *DAY)
         assert (said.code, "9999" in said.out) == (0, False), row["state"]
+
+
+def test_one_article_shows_its_parameters_its_open_points_with_every_choice_and_its_questions(ask: Ask) -> None:
+    said = " ".join(ask("charter", "2.2c").out.split())
+
+    assert said.startswith("2.2(c) Term and the billion-dollar exception (grade A)")
+    assert "parameter: contribution threshold: more than 1000000000 usd" in said
+    assert "parameter: term max months: at most 36 months" in said
+    assert "open: 2.2-A Which amount lifts the limit of the term?" in said
+    assert "official: 1,000,000,000 US dollars or more." in said
+    assert "questions: term-end" in said
+
+
+def test_one_point_shows_its_choices_and_no_other_point_of_its_article(ask: Ask) -> None:
+    said = " ".join(ask("charter", "2.1-D").out.split())
+
+    assert "open: 2.1-D Is the Board's own list evidence of consent? text: Yes, by the day of the list" in said
+    assert "open: 2.1-A" not in said
+
+
+def test_articles_and_points_come_in_the_order_of_the_charter(ask: Ask) -> None:
+    provisions = [row["provision"] for row in ask("charter", "--format", "json").json["answer"]]
+    points = [row["point"] for row in ask("readings", "--format", "json").json["answer"]]
+
+    assert provisions.index("2.1") < provisions.index("3.1(a)") < provisions.index("10.1")
+    assert points.index("2.2-A") < points.index("10-A")

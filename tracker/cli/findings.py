@@ -10,7 +10,7 @@ from tracker.domain.dates import day_words, parse
 from tracker.domain.finding import plain_value, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from tracker.domain.finding import Finding, Ground
     from tracker.questions.answers.formation import Formation
@@ -32,7 +32,7 @@ def why(answer: Why) -> Layout:
             (facet, finding.value["value"], finding.verdict.value, finding.provision, finding.grounds[0].text)
             for facet, finding in rows
         ],
-        footer=footer(answer.definition, answer),
+        footer=footer(f"{answer.definition}; sources: tracker history {answer.state}", answer),
         fields=("state", "facet", "value", "verdict", "since", "ends", "provision", "grade", "because", "would_flip"),
         records=[
             {
@@ -148,7 +148,7 @@ def terms(answer: Terms) -> Layout:
     if not answer.rows and (state := answer.question.partition(" ")[2]):
         said = f"{state} is no member and has no term: 'tracker why {state} membership' says why; {ends}"
     return Layout(
-        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left"),
+        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left to pay"),
         rows=[_term(row) for row in answer.rows],
         footer=footer(said, answer),
         fields=(
@@ -193,6 +193,49 @@ def listed(answer: Listed, shown: Sequence[str], what: str) -> Layout:
         fields=fields,
         records=[{name: _plain(row[name]) for name in fields} for row in answer.rows],
     )
+
+
+def provisions(answer: Listed, *, detailed: bool) -> Layout:
+    """A paragraph a provision; in detail with its parameters, its open points with every reading's choice, its uses."""
+    table = listed(answer, ("provision", "grade", "title", "words"), "provisions")
+    lines = [line for row in answer.rows for line in _provision(row, detailed=detailed)]
+    fields = [name for name in table.fields if name != "readings"]
+    records = [{name: row[name] for name in fields} for row in table.records]
+    return table._replace(
+        fields=fields,
+        records=records,
+        text=lambda columns: "\n".join(
+            styled(wrapped(text, columns), bold=True) if not indent else wrapped(text, columns, " " * indent)
+            for indent, text in lines
+        ),
+    )
+
+
+_COMPARED = {"gt": "more than ", "ge": "at least ", "lt": "less than ", "le": "at most "}
+_PLAIN_UNITS = ("word", "flag", "day")
+"""Units that a value shows by itself."""
+
+
+def _provision(row: Mapping[str, Any], *, detailed: bool) -> Iterator[tuple[int, str]]:
+    """The lines of one provision, each with its indent."""
+    yield 0, f"{row['provision']}  {row['title']} (grade {row['grade']})"
+    yield 2, row["words"]
+    if not detailed:
+        return
+    if row["note"]:
+        yield 2, f"Note: {row['note']}."
+    for one in row["parameters"]:
+        unit = "" if one["unit"] in _PLAIN_UNITS else f" {one['unit']}"
+        compared = _COMPARED.get(one["operator"], "")
+        yield 2, f"parameter: {cell(one['rule'])}: {compared}{value_words(one['value'])}{unit}"
+    for point in row["readings"]:
+        yield 2, f"open: {point['point']} {point['question']}"
+        for reading in ("text", "official", "press"):
+            yield 4, f"{reading}: {point[reading]}"
+    if row["questions"]:
+        yield 2, f"questions: {', '.join(row['questions'])}"
+    if row["not_coded"]:
+        yield 2, f"no question applies it: {row['not_coded']}"
 
 
 def _one(what: str) -> str:

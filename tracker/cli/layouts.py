@@ -33,7 +33,7 @@ _WORD_OF = {
     "other_state": "another state's word",
     "press": "the press's word",
 }
-_VOCABULARY = re.compile(r"[a-z_]+\??")
+_VOCABULARY = re.compile(r"[a-z][a-z0-9_]*\??")
 _HISTORY = (
     *("id", "subject", "name", "kind", "done_on", "day", "reported_on", "known_from", "asserted_by", "by", "detail"),
     *("confidence", "disputed", "supersedes", "motive", "seq", "after"),

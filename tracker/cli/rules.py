@@ -120,8 +120,7 @@ def charter(
     """Each provision in our words with its grade; json gives parameters, open points and questions too."""
     with board() as open_board:
         found = open_board.charter(article, unverified=unverified, as_of=as_of, known_by=known_by, reading=reading)
-    shown = ("provision", "grade", "title", "words")
-    answered(found, findings.listed(found, shown, "provisions"), form, empty=not found.rows)
+    answered(found, findings.provisions(found, detailed=article is not None), form, empty=not found.rows)
 
 
 def question(

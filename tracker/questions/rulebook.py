@@ -75,7 +75,7 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
 def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[str, object]]:
     """Find a rule by the name of its question, with the values that it takes."""
     by_number = {str(rule.number): rule for rule in RULES.values()}
-    rule = RULES.get(name) or by_number.get(name)
+    rule = RULES.get(name.casefold()) or by_number.get(name)
     if rule is None:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 
@@ -174,7 +174,8 @@ def readings(reader: Reader, asked: Asked, only: str | None = None) -> Listed:
         only: one point, or an article with all its points; every one if not given.
     """
     choices: dict[str, dict[str, object]] = {}
-    for row in reader.rows("select * from reading_choices order by ambiguity, reading"):
+    every = reader.rows("select * from reading_choices order by ambiguity, reading")
+    for row in sorted(every, key=lambda row: _in_order(str(row["ambiguity"]))):
         own = choices.setdefault(
             row["ambiguity"],
             {"point": row["ambiguity"], "provision": row["provision"], "question": row["question"]},
@@ -294,15 +295,18 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
         UnknownName: there is no such article.
     """
     article = _LETTER.sub(r"(\1)", article) if article else article
-    rules, points = (
-        reader.rows("select * from charter_rules order by rule"),
-        reader.rows("select distinct ambiguity, provision from reading_choices order by ambiguity"),
-    )
-    every = reader.rows("select * from provisions order by provision")
+    rules = reader.rows("select * from charter_rules order by rule")
+    every = sorted(reader.rows("select * from provisions"), key=lambda row: _in_order(str(row["provision"])))
+    points: dict[str, dict[str, dict[str, Any]]] = {}
+    for choice in reader.rows("select * from reading_choices order by ambiguity, reading"):
+        own = points.setdefault(choice["provision"], {})
+        point = own.setdefault(choice["ambiguity"], {"point": choice["ambiguity"], "question": choice["question"]})
+        point[choice["reading"]] = choice["words"]
 
-    def own_points(row: Mapping[str, object]) -> list[str]:
-        return [point["ambiguity"] for point in points if point["provision"] == row["provision"]]
+    def own_points(row: Mapping[str, object]) -> Mapping[str, dict[str, Any]]:
+        return points.get(str(row["provision"]), {})
 
+    is_a_point = any(article in own for own in points.values())
     rows = [
         {
             **row,
@@ -311,7 +315,8 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
                 for rule in rules
                 if rule["provision"] == row["provision"]
             ],
-            "points": own_points(row),
+            "points": list(own_points(row)),
+            "readings": [one for key, one in own_points(row).items() if article in {None, key} or not is_a_point],
             "questions": [rule.name for rule in RULES.values() if row["provision"] in rule.provisions],
             "not_coded": NOT_CODED.get(row["provision"]),
         }
@@ -320,11 +325,17 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
         and (not unverified or row["grade"] == "U")
     ]
     if not rows and article is not None:
-        known = sorted({str(row["article"]) for row in every if row["article"]})
+        known = dict.fromkeys(str(row["article"]) for row in every if row["article"])
         raise UnknownName(article, "article of the Charter", (), f"articles are {', '.join(known)}")
     only = f" {article}" if article else ""
     shown = f"charter{only}{' --unverified' if unverified else ''}"
     return Listed(shown, QUESTIONS["charter"].definition, asked, reader.head()[1], rows)
+
+
+def _in_order(name: str) -> list[tuple[int, str]]:
+    """Where an article comes in the Charter: by number, then by letter; what has no number comes last."""
+    found = re.findall("[0-9]+|[^0-9]+", name)
+    return [(int(part), "") if part.isdigit() else (10**6, part) for part in found]
 
 
 def _within(row: dict[str, object], article: str) -> bool:

@@ -31,7 +31,7 @@ from tracker.rules.periods import common_term_end, contribution_window, term_end
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
-_STATE = "a state, by its code"
+_STATE = "a state, by any code or name"
 _FORMS = next(field.values for field in KINDS["contribution"].fields if field.name == "form")
 _AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?", re.ASCII)
 
