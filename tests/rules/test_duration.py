@@ -149,7 +149,7 @@ def test_of_a_claim_and_an_act_the_act_counts() -> None:
 # --- The unverified check of odd years ---
 
 
-@pytest.mark.parametrize(("day", "verdict"), [("2027-12-30", Verdict.YES), ("2027-12-31", Verdict.UNDETERMINED)])
+@pytest.mark.parametrize(("day", "verdict"), [("2027-12-31", Verdict.YES), ("2028-01-01", Verdict.UNDETERMINED)])
 def test_from_the_first_unverified_check_on_it_is_undetermined(day: str, verdict: Verdict) -> None:
     assert exists(world(day=day)).verdict is verdict
 
@@ -212,7 +212,7 @@ def test_a_renewal_reaches_no_further_than_the_next_check() -> None:
     assert exists(world(made, day="2029-12-30")).if_confirmed == (
         "the Board would be dissolved on 31 December 2029 unless the Chairman renews it by 21 November 2029 (10.2)",
     )
-    after = exists(world(made, day="2029-12-31"))
+    after = exists(world(made, day="2030-01-01"))
     assert after.verdict is Verdict.UNDETERMINED
     assert after.grounds[3].text == "The first check without a renewal on record in time was on 31 December 2029."
 
@@ -367,11 +367,12 @@ DISSOLUTION = act("chairman_action", "2027-06-01", subject="BOARD", by="chairman
 @pytest.mark.parametrize(
     ("day", "acts", "ruled", "told"),
     [
-        ("2027-12-30", (), frozenset[str](), False),
-        ("2027-12-31", (), frozenset[str](), True),
+        ("2027-12-31", (), frozenset[str](), False),
+        ("2028-01-01", (), frozenset[str](), True),
         ("2028-06-01", (), frozenset[str](), True),
         ("2028-06-01", (RENEWAL,), frozenset[str](), False),
-        ("2029-12-31", (RENEWAL,), frozenset[str](), True),
+        ("2029-12-31", (RENEWAL,), frozenset[str](), False),
+        ("2030-01-01", (RENEWAL,), frozenset[str](), True),
         ("2028-06-01", (DISSOLUTION,), frozenset[str](), False),
         ("2028-06-01", (), frozenset({"10-A"}), False),
     ],

@@ -237,7 +237,7 @@ def test_silence_is_undetermined_where_the_nature_of_the_approval_is() -> None:
 def test_missing_votes_and_the_missing_approval_are_both_named() -> None:
     found = ordinary(world(), cast(5, 12), "silent")
 
-    assert found.would_flip == ("8 more votes in favour", "the Chairman's approval")
+    assert found.would_flip == ("8 more votes in favour and the Chairman's approval",)
     assert ordinary(world(), cast(13, 12), "silent").verdict == "no"
     assert ordinary(world(), cast(13, 12), "approves").verdict == "yes"
 
@@ -266,7 +266,7 @@ def test_a_tie_falls_with_the_chairmans_vote_against() -> None:
     found = ordinary(world(choices={"3.1-C": "power_of_veto"}), cast(10, 10), "votes_no")
 
     assert found.verdict == "no"
-    assert found.would_flip == ("the Chairman's vote in favour on the tie", "the Chairman's approval")
+    assert found.would_flip == ("the Chairman's vote in favour on the tie",)
     assert said(found)[2:] == [
         "He voted against as Chairman.",
         "The Chairman's vote against shows that he does not approve.",
@@ -308,7 +308,7 @@ def test_what_his_vote_does_on_a_tie_is_undetermined_where_his_right_to_it_is(ac
 
     assert found.verdict == verdict
     assert "When the Chairman votes is open (3.1-B)." in said(found)
-    assert found.would_flip[0] == "1 more vote in favour"
+    assert found.would_flip[0].startswith("1 more vote in favour")
 
 
 def test_abstentions_are_not_counted_and_are_named() -> None:

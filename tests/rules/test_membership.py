@@ -113,7 +113,7 @@ def test_of_two_dissolutions_the_one_on_the_chairmans_word_counts() -> None:
     claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
     own = act("chairman_action", "2026-03-01", subject="BOARD", by="chairman", action="dissolution")
 
-    assert ended(endings(charter(), [claimed, own]), None, DAY).since == parse("2026-03-01")
+    assert ended(endings(charter(), [claimed, own]), (None, None), DAY).since == parse("2026-03-01")
     assert endings(charter(), []) == ()
 
 
@@ -123,7 +123,7 @@ def test_of_two_dissolutions_on_the_chairmans_word_the_first_ended_the_board() -
         for day in ("2026-04-01", "2026-03-01")
     )
 
-    assert ended(endings(charter(), [again, first]), None, DAY).since == parse("2026-03-01")
+    assert ended(endings(charter(), [again, first]), (None, None), DAY).since == parse("2026-03-01")
 
 
 def test_a_claimed_dissolution_leaves_tenure_open() -> None:

@@ -22,7 +22,7 @@ def formation(reader: Reader, asked: Asked) -> Formation:
     acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
     charter = known_charters(reader, acts)[asked.reading]
     fact = entry.on(asked.as_of, charter)
-    dissolved = ended(endings(charter, acts), entry.day, asked.as_of)
+    dissolved = ended(endings(charter, acts), entry.days, asked.as_of)
     over = dissolved.truth is not Truth.NO
     names = {code: name for code, (name, _) in natures(reader.rows).items()}
     counted = tuple(

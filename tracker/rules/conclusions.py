@@ -11,7 +11,7 @@ from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
 from tracker.rules.membership import Setting, last_days, member, membership, tenure
-from tracker.rules.periods import common_term_end, contribution_window
+from tracker.rules.periods import common_term_end, contribution_window, last_day
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Situation
 from tracker.rules.stage import stage
@@ -287,6 +287,11 @@ def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tupl
     return open_values
 
 
+def _longest(charter: Charter) -> int:
+    """The months of the longest term, which a renewed one is taken to last for certain."""
+    return charter.rules["term_max_months"].whole
+
+
 def _starts(situation: Situation, setting: Setting) -> set[date]:
     """Every world day on which a value can change."""
     starts = situation.days()
@@ -295,12 +300,15 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     force, charter = setting.force, situation.charter
     starts |= {day for day in (force.possibly_from, force.certainly_from) if day}
     starts |= {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
-    if window := contribution_window(charter, force.day):
+    for window in filter(None, (contribution_window(charter, day) for day in force.days)):
         starts |= {window[0], next_day(window[1])}
-    if ends := common_term_end(charter, force.day):
-        starts.add(next_day(ends))
+    common = {ends for ends in (common_term_end(charter, day) for day in force.days) if ends}
+    starts |= {next_day(ends) for ends in common}
+    starts |= {next_day(last) for last in (last_day(charter, ends, _longest(charter)) for ends in common) if last}
     for joined in [member(situation, setting, day) for day in (*starts, _LAST)]:
         if joined.since is not None:
             starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
-            starts |= {next_day(ends) for ends in last_days(situation, setting, joined) if ends}
+            own = {ends for ends in last_days(situation, setting, joined) if ends}
+            starts |= {next_day(ends) for ends in own}
+            starts |= {next_day(last) for last in (last_day(charter, ends, _longest(charter)) for ends in own) if last}
     return starts

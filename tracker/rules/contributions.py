@@ -13,8 +13,8 @@ from tracker.domain.dates import OPEN, UncertainDay, between, parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, every
-from tracker.rules.authority import is_authoritative, own_word, settled
-from tracker.rules.periods import contribution_window, last_day
+from tracker.rules.authority import is_authoritative, settled
+from tracker.rules.periods import Days, contribution_window, last_day
 from tracker.rules.situation import Fact, Situation, once
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
@@ -28,7 +28,7 @@ _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "eq": eq,
     "up_to": lambda paid, threshold: 0 < paid <= threshold,
 }
-_BOARD = re.compile(r"board( of peace)?( \(.*\)|,? accounts?)?")
+_BOARD = re.compile(r"(?:accounts? of (?:the )?)?board( of peace)?( \(.*\)|,? accounts?)?( (?:at|with) .+)?")
 """The Board itself, and no fund or body beside it that has its name in its own."""
 
 _CHANNELS = ("high representative", "world bank", "stabilization force", "gaza reconstruction")
@@ -57,32 +57,46 @@ def operator(charter: Charter) -> str:
 
 
 def needed(charter: Charter, paid: Decimal) -> Decimal:
-    """The smallest further amount that meets the test; nothing once it is met."""
+    """The smallest further amount that meets the test, in one payment where they do not add up; nothing once met."""
     threshold = charter.rules["contribution_threshold"].amount
     least = {"gt": threshold + CENT, "up_to": CENT}.get(operator(charter), threshold)
+    if not charter.chooses("2.2-C", "add_up"):
+        return Decimal(0) if paid >= least else least
     return max(least - paid, Decimal(0))
 
 
-def _window(charter: Charter, force_day: date | None, joined: Fact) -> tuple[date, date] | None:
-    """The window for all members, or the first year of this one's membership, as point 2.2-B has it."""
-    if not charter.chooses("2.2-B", "first_year_of_membership"):
-        return contribution_window(charter, force_day)
-    if joined.since is None or not joined.since.exact or joined.since.latest is None:
-        return None
-    start = joined.since.latest
-    ends = last_day(charter, start, charter.rules["contribution_window_months"].whole)
+_Window = tuple[date, date] | None
+
+
+def _windows(charter: Charter, force_days: Days, joined: Fact) -> tuple[_Window, ...]:
+    """The windows that are possible, None for one without known days: for all members, or this one's own (2.2-B).
+
+    There is none while there is no day from which it can count.
+    """
+    if charter.chooses("2.2-B", "first_year_of_membership"):
+        days: Days = (
+            (joined.since.earliest or joined.since.latest, joined.since.latest) if joined.since else (None, None)
+        )
+        months = charter.rules["contribution_window_months"].whole
+        found = [_from(day, last_day(charter, day, months)) if day else None for day in days]
+    else:
+        found = [contribution_window(charter, day) for day in force_days]
+    return tuple(dict.fromkeys(found)) if found[0] else ()
+
+
+def _from(start: date, ends: date | None) -> _Window:
     return (start, ends) if ends else None
 
 
 @once
-def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Fact:
+def exempt(situation: Situation, force_days: Days, joined: Fact, day: date) -> Fact:
     """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window."""
     charter = situation.charter
-    window = _window(charter, force_day, joined)
-    if window is None:
+    windows = _windows(charter, force_days, joined)
+    if not windows:
         text = "The window for the contribution has no known days: the day it counts from is open."
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
-    payments = tuple(_payments(situation, window, joined, day))
+    payments = tuple(_payments(situation, windows, joined, day))
     sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
     beside = "" if at_most == sure else f", USD {at_most:,} with what may count"
     truth = _meets(charter, payments, sure, at_most)
@@ -90,7 +104,7 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
     reasons = tuple(payment.reason for payment in payments)
     return (
         Fact(truth, reasons, since)
-        .lacking(*_missing(charter, sure, window[1], day, claimed=truth is Truth.POSSIBLY))
+        .lacking(*_missing(charter, sure, windows, joined, day, claimed=truth is Truth.POSSIBLY))
         .said(
             "2.2(c)",
             f"It paid USD {sure:,}, {in_words(charter)}, inside the window: the limit does not apply to it.",
@@ -103,7 +117,8 @@ def exempt(situation: Situation, force_day: date | None, joined: Fact, day: date
 def _meets(charter: Charter, payments: Sequence[Payment], sure: Decimal, at_most: Decimal) -> Truth:
     """Whether what counts meets the test: for certain only if it does whatever else may turn out to count."""
     threshold = charter.rules["contribution_threshold"].amount
-    unsettled = [one.amount for one in payments if one.counts is Truth.POSSIBLY or one.amount == _UNKNOWN]
+    counting = [one for one in payments if one.counts is not Truth.NO]
+    unsettled = [one.amount for one in counting if one.counts is Truth.POSSIBLY or one.amount == _UNKNOWN]
     match operator(charter):
         case "up_to":
             least = sure or min((one for one in unsettled if one != _UNKNOWN), default=CENT if unsettled else sure)
@@ -132,23 +147,34 @@ def _plus(charter: Charter, paid: Decimal, amount: Decimal) -> Decimal:
     return paid + amount if charter.chooses("2.2-C", "add_up") else max(paid, amount)
 
 
-def _missing(charter: Charter, sure: Decimal, closes: date, day: date, *, claimed: bool) -> Iterator[str]:
+def _missing(
+    charter: Charter, sure: Decimal, windows: Sequence[_Window], joined: Fact, day: date, *, claimed: bool
+) -> Iterator[str]:
     if claimed:
         yield "the word of the payer or the Board on what may count"
-    if day <= closes and (short := needed(charter, sure)):
-        yield f"USD {short:,} more in cash to the Board by {closes.isoformat()}"
+    last = windows[-1]
+    if (last is None or day <= last[1]) and (short := needed(charter, sure)):
+        amount = f"USD {short:,} more" if charter.chooses("2.2-C", "add_up") else f"USD {short:,} in one payment"
+        member = "its membership and then " if joined.truth is Truth.NO else ""
+        yield f"{member}{amount} in cash to the Board {f'by {last[1].isoformat()}' if last else 'inside the window'}"
 
 
-def payer(world: World, state: str) -> tuple[Situation, date | None, Fact]:
-    """Give what the test asks of one state: its situation, the day of entry into force, and how it is a member."""
+def payer(world: World, state: str) -> tuple[Situation, Days, Fact]:
+    """Give what the test asks of one state: its situation, the days of entry into force, and how it became a member.
+
+    A membership that has or may have ended was one when the state paid.
+    """
     acts = [act for act in world.acts if act.subject == state]
     own = Situation(state, world.is_state(state), world.charter, acts, {})
     open_values = world.standings[state, "membership"]
-    member = next((one for one in open_values if one.value == "member" and one.since), None)
+    joined = [one for one in open_values if one.value in {"member", "former"}]
+    if not joined:
+        return own, world.force.days, Fact(Truth.NO)
+    truth = Truth.YES if len(joined) == len(open_values) else Truth.POSSIBLY
+    member = next((one for one in joined if one.value == "member" and one.since), None)
     if member is None:
-        return own, world.force.day, Fact(Truth.NO)
-    truth = Truth.YES if len(open_values) == 1 else Truth.POSSIBLY
-    return own, world.force.day, Fact(truth, member.because, parse(member.since or ""))
+        return own, world.force.days, Fact(Truth.POSSIBLY, joined[0].because)
+    return own, world.force.days, Fact(truth, member.because, parse(member.since or ""))
 
 
 class Cash(NamedTuple):
@@ -165,12 +191,12 @@ class Cash(NamedTuple):
     unknown: int
 
 
-def cash_paid(situation: Situation, force_day: date | None, joined: Fact, day: date) -> Cash:
+def cash_paid(situation: Situation, force_days: Days, joined: Fact, day: date) -> Cash:
     """Add up what counts towards the exception by a day; nothing does where the window has no known days."""
-    window = _window(situation.charter, force_day, joined)
-    if window is None:
+    windows = _windows(situation.charter, force_days, joined)
+    if not windows:
         return Cash(Decimal(0), Decimal(0), 0)
-    payments = [one for one in _payments(situation, window, joined, day) if one.counts is not Truth.NO]
+    payments = [one for one in _payments(situation, windows, joined, day) if one.counts is not Truth.NO]
     known = [one for one in payments if one.amount != _UNKNOWN]
     sure, at_most = (total(situation.charter, known, least) for least in (Truth.YES, Truth.POSSIBLY))
     return Cash(sure, at_most, len(payments) - len(known))
@@ -212,34 +238,43 @@ def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -
     return between(first(lambda act: act.earliest), None if latest >= OPEN else latest)
 
 
-def _payments(situation: Situation, window: tuple[date, date], joined: Fact, day: date) -> Iterator[Payment]:
+def _payments(situation: Situation, windows: Sequence[_Window], joined: Fact, day: date) -> Iterator[Payment]:
     made = [act for act in situation.acts if act.kind == "contribution" and act.earliest <= day]
     ids = {act.id for act in made}
     changed = {act.supersedes for act in made if act.motive == "no_longer"}
-    cash = [act for act in made if act.fields["form"] == "cash" and own_word(act)]
-    denials = [act for act in cash if act.fields["stage"] == "denied"]
+    denials = [act for act in made if act.fields["stage"] == "denied" and is_authoritative(act)]
     for act in made:
         again = act.motive == "confirmed" and act.supersedes in ids
         if act.fields["stage"] != "denied" and act.id not in changed and not again:
             amount = act.fields.get("amount_usd")
-            counts, why = _counts(situation.charter, act, window, joined, day)
-            denied = next((one for one in denials if one.earliest >= act.latest), None)
-            if denied and counts is not Truth.NO:
-                counts = Truth.POSSIBLY if is_authoritative(act) else Truth.NO
+            counts, why = _counts(situation.charter, act, windows, joined, day)
+            denied = next((one for one in denials if one.latest >= act.earliest), None)
+            if denied and denied.fields["form"] == "cash" and counts is not Truth.NO:
+                counts = _denied(act, denied)
                 why = f"{'may' if counts else 'does not'} count, the payer denies it ({of_record(denied).rstrip('.')})"
             shown = f"USD {Decimal(str(amount)):,}" if amount is not None else "An unknown amount"
-            reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", counts is not Truth.NO)
+            reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", _HOLDS[counts])
             yield Payment(act, Decimal(str(amount)) if amount is not None else _UNKNOWN, counts, reason)
 
 
-def _counts(charter: Charter, act: Event, window: tuple[date, date], joined: Fact, day: date) -> tuple[Truth, str]:
+_HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
+_KNOWS = frozenset({"self", "chairman", "board"})
+
+
+def _denied(act: Event, denial: Event) -> Truth:
+    """What a payer's denial leaves of a contribution: open on the word of who knows, or where it may be the earlier."""
+    later = denial.earliest >= act.latest
+    return Truth.POSSIBLY if act.asserted_by in _KNOWS or not later else Truth.NO
+
+
+def _counts(charter: Charter, act: Event, windows: Sequence[_Window], joined: Fact, day: date) -> tuple[Truth, str]:
     """How sure it is that a contribution counts, and in a few words why or why not."""
     conditions = [
         (_of_form(act), "does not count, it is no cash"),
         (_paid(charter, act), "does not count, it is promised and not paid"),
         (_of_an_amount(act), "does not count, no amount was promised"),
         (_to_the_board(charter, act), "does not count, it went to another payee"),
-        (_inside(act, window), "does not count, it came outside the window"),
+        (_inside(act, windows), "does not count, it came outside the window"),
         (_by_a_member(act, joined), "does not count, it was no member when it paid"),
     ]
     for truth, why in conditions:
@@ -283,8 +318,15 @@ def _to_the_board(charter: Charter, act: Event) -> Truth:
     return Truth.YES if other and charter.chooses("2.2-D", "any_channel", "any_subsidiary") else Truth.NO
 
 
-def _inside(act: Event, window: tuple[date, date]) -> Truth:
-    first, last = window
+def _inside(act: Event, windows: Sequence[_Window]) -> Truth:
+    """Whether it came inside the window, whichever of those that are possible it is."""
+    if windows[0] and act.latest < windows[0][0]:
+        return Truth.NO
+    found = {_within(act, *window) if window else Truth.POSSIBLY for window in windows}
+    return found.pop() if len(found) == 1 else Truth.POSSIBLY
+
+
+def _within(act: Event, first: date, last: date) -> Truth:
     if act.latest < first or act.earliest > last:
         return Truth.NO
     return Truth.YES if first <= act.earliest and act.latest <= last else Truth.POSSIBLY
@@ -293,7 +335,7 @@ def _inside(act: Event, window: tuple[date, date]) -> Truth:
 def _by_a_member(act: Event, joined: Fact) -> Truth:
     """The payer is a member state: a payment of a day before it joined is none of a member's."""
     if joined.truth is Truth.NO or joined.since is None:
-        return Truth.NO
+        return joined.truth
     earliest, latest = joined.since.bounds(act.earliest)
     if act.latest < earliest:
         return Truth.NO

@@ -11,7 +11,7 @@ from tracker.domain.dates import OPEN, Rounding, add_months, day_words, next_day
 from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
 from tracker.rules.authority import is_authoritative
-from tracker.rules.duration import checks, dissolution, renewal_day, renewed
+from tracker.rules.duration import checks, dissolution, ends_in_odd_years, renewal_day, renewed
 from tracker.rules.grounds import meets
 from tracker.rules.mandate import further_act
 from tracker.rules.periods import common_term_end, contribution_window, last_day
@@ -136,13 +136,17 @@ def _meeting_due(world: World, since: date, nature: str, rule_id: str, end_of: C
 
 def _checks_ahead(world: World, since: date) -> Iterator[Deadline]:
     ahead = (check for check in checks(world.charter) if check >= since)
-    for check in islice(ahead, _CHECKS):
+    settled = ends_in_odd_years(world.charter)
+    for check in islice(ahead, 1 if settled else _CHECKS):
         if renewed(world, check)[0] is Truth.YES:
             continue
-        yield _attributed(
-            world, renewal_day(world.charter, check), "Last day for the Chairman to renew the Board", "10.2"
-        )
-        yield _attributed(world, check, "The Board is dissolved unless it has been renewed", "10.2")
+        for day, what in (
+            (renewal_day(world.charter, check), "Last day for the Chairman to renew the Board"),
+            (check, "The Board is dissolved unless it has been renewed"),
+        ):
+            one = _attributed(world, day, what, "10.2")
+            why = (Ground("10.2", "That the Board ends in odd years is settled (10-A)."),)
+            yield replace(one, certain="yes", because=why) if settled else one
 
 
 def _of_mandate(world: World, since: date) -> Iterator[Deadline]:

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import MAXYEAR, date
 from itertools import takewhile
 
-from tracker.domain.charter import Charter
-from tracker.domain.dates import between, day_words
+from tracker.domain.charter import UNVERIFIED, Charter
+from tracker.domain.dates import between, day_words, next_day
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.standings import Reason
@@ -14,7 +15,8 @@ from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
 from tracker.rules.authority import is_authoritative, settled
 from tracker.rules.book import rule
-from tracker.rules.grounds import by_chairman, meets
+from tracker.rules.grounds import by_chairman, meets, recorded
+from tracker.rules.periods import Days
 from tracker.rules.situation import Fact, any_of
 from tracker.rules.wording import of_record
 from tracker.rules.world import World, as_grounds
@@ -98,17 +100,22 @@ def endings(charter: Charter, acts: Iterable[Event]) -> tuple[Fact, ...]:
     end it was not renewed is another.
     """
     acts = list(acts)
-    lapsed = (_lapsed(charter, acts),) if "10-A" in charter.ruled and charter.chooses("10-A", "yes") else ()
+    lapsed = (_lapsed(charter, acts),) if ends_in_odd_years(charter) else ()
     return (*_by_acts(acts), *lapsed)
 
 
-def ended(found: Iterable[Fact], force_day: date | None, day: date) -> Fact:
+def ended(found: Iterable[Fact], force_days: Days, day: date) -> Fact:
     """Whether the Board has ended by a day, which ends every membership (10).
 
-    An act from before the day of entry into force, where that is known, dissolves nothing.
+    An act from before entry into force dissolves nothing; one that may be from before it dissolves it possibly.
     """
-    began = force_day or date.min
-    facts = [_by(fact, day) for fact in found if fact.since and fact.since.bounds(day)[1] >= began]
+    first, last = force_days
+    facts = []
+    for fact in found:
+        earliest, latest = fact.since.bounds(day) if fact.since else (day, day)
+        if first is None or latest >= first:
+            too_early = last is not None and earliest < last
+            facts.append(_by(replace(fact, truth=min(fact.truth, Truth.POSSIBLY)) if too_early else fact, day))
     return any_of(Fact(Truth.NO), *facts)
 
 
@@ -126,7 +133,7 @@ def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
 
 
 def _ended(world: World, found: Iterable[Fact]) -> tuple[Truth, tuple[Ground, ...]]:
-    by_now = ended(found, world.force.day, world.day)
+    by_now = ended(found, world.force.days, world.day)
     return by_now.truth, as_grounds(by_now.because)
 
 
@@ -150,28 +157,40 @@ def _by(fact: Fact, day: date) -> Fact:
     return Fact(truth, fact.because, fact.since) if truth is not Truth.NO else Fact(Truth.NO)
 
 
+def ends_in_odd_years(charter: Charter) -> bool:
+    """Whether it is settled that the Board ends in odd years: the Chairman ruled so, or the words are verified."""
+    return charter.chooses("10-A", "yes") and ("10-A" in charter.ruled or charter.grade("10.2") != UNVERIFIED)
+
+
 def _lapsed(charter: Charter, acts: Sequence[Event]) -> Fact:
-    """The Board ends with the odd year for which no renewal is on record, or with one whose renewal is only claimed."""
+    """The Board ends with the odd year for which no renewal is on record, or with one whose renewal is open."""
     first = None
     for check in checks(charter):
-        renewals = [act for act in acts if _renews(charter, act, check)]
-        if not any(map(is_authoritative, renewals)):
-            first = first or check
-        if not renewals:
-            text = f"The Chairman ruled that it ends in odd years (10-A), and no renewal for {check.year} is on record."
-            return Fact(Truth.YES, (Reason(text, (), "10.2", True),), between(first, check))
+        renewal = renewal_in_time(charter, acts, check)
+        if renewal is not Truth.YES:
+            first = first or next_day(check)
+        if renewal is Truth.NO:
+            text = f"It ends in odd years unless renewed (10-A), and no renewal for {check.year} is on record."
+            return Fact(Truth.YES, (Reason(text, (), "10.2", True),), between(first, next_day(check)))
     return Fact(Truth.NO)
 
 
-def _renews(charter: Charter, act: Event, check: date) -> bool:
+def renewal_in_time(charter: Charter, acts: Iterable[Event], check: date) -> Truth:
+    """Whether the Chairman has renewed the Board in time for a check; a renewal counts for the next check alone."""
+    found = [min(_renews(charter, act, check), Truth.YES if is_authoritative(act) else Truth.POSSIBLY) for act in acts]
+    return max(found, default=Truth.NO)
+
+
+def _renews(charter: Charter, act: Event, check: date) -> Truth:
+    """How sure it is that an act renews the Board in time for a check: its day can be open."""
+    if act.kind != "chairman_action" or act.fields["action"] != "renewal_of_board":
+        return Truth.NO
     limit = charter.rules["dissolution_odd_year_renewal_deadline"]
     before = max(takewhile(lambda day: day < check, checks(charter)), default=date.min)
-    return (
-        act.kind == "chairman_action"
-        and act.fields["action"] == "renewal_of_board"
-        and act.earliest > before
-        and meets(limit, act.latest, renewal_day(charter, check))
-    )
+    last = renewal_day(charter, check)
+    if act.earliest > before and meets(limit, act.latest, last):
+        return Truth.YES
+    return Truth.POSSIBLY if act.latest > before and meets(limit, act.earliest, last) else Truth.NO
 
 
 def checks(charter: Charter) -> Iterator[date]:
@@ -189,7 +208,8 @@ def renewal_day(charter: Charter, check: date) -> date:
 
 def renewed(world: World, check: date) -> tuple[Truth, tuple[Ground, ...]]:
     """Whether the Chairman has renewed the Board in time for a check; a renewal counts for the next check alone."""
-    return world.happened("chairman_action", wanted=lambda act: _renews(world.charter, act, check))
+    found = [act for act in world.acts if act.earliest <= world.day and _renews(world.charter, act, check)]
+    return renewal_in_time(world.charter, found, check), tuple(recorded(act, holds=True) for act in found)
 
 
 def _began(world: World) -> date:
@@ -229,7 +249,7 @@ def if_confirmed(charter: Charter, acts: Sequence[Event], day: date) -> tuple[st
     """
     check = _unrenewed(charter, acts, day)
     dissolved = any(settled(act, day) for act in acts if dissolves(act))
-    if check is None or "10-A" in charter.ruled or dissolved:
+    if check is None or "10-A" in charter.ruled or ends_in_odd_years(charter) or dissolved:
         return ()
     return (_would_have_ended(charter, check),)
 
@@ -241,20 +261,20 @@ def _would_have_ended(charter: Charter, check: date) -> str:
 
 def _unrenewed(charter: Charter, acts: Iterable[Event], day: date) -> date | None:
     """The first check that has come by that day without a renewal in time."""
-    passed = takewhile(lambda check: check <= day, checks(charter))
-    known = [act for act in acts if settled(act, day)]
-    return next((check for check in passed if not any(_renews(charter, act, check) for act in known)), None)
+    passed = takewhile(lambda check: check < day, checks(charter))
+    return next((check for check in passed if renewal_in_time(charter, acts, check) is not Truth.YES), None)
 
 
 def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check: date) -> Finding:
     last = day_words(renewal_day(world.charter, check))
     text = f"The first check without a renewal on record in time was on {day_words(check)}."
+    unverified = () if "10-A" in world.charter.ruled else ("a source that confirms the words of article 10.2",)
     return world.finding(
         question,
-        Verdict.NO if world.charter.chooses("10-A", "yes") else Verdict.UNDETERMINED,
+        Verdict.NO if dissolution(world)[0] is Truth.YES else Verdict.UNDETERMINED,
         "10.2",
         (*grounds, Ground("10.2", text, holds=False), *_renewal(world, check)),
-        would_flip=("a source that confirms the words of article 10.2", f"a renewal of the Board by {last}"),
+        would_flip=(*unverified, f"a renewal of the Board by {last}"),
         if_confirmed=(_would_have_ended(world.charter, check),),
         point="10-A",
     )

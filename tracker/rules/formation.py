@@ -10,6 +10,7 @@ from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth, at_least
 from tracker.rules.authority import is_authoritative, own_word
+from tracker.rules.periods import Days
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
 from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
@@ -143,16 +144,26 @@ def own_word_otherwise(situation: Situation, day: date) -> Fact:
 
 
 def declines_application(situation: Situation, day: date) -> Fact:
-    """Whether the state told that it cannot apply the Charter before it ratifies (11.1(b))."""
-    return situation.happened(lambda act: declines(act) and own_word(act), day)
+    """Whether the state told that it cannot apply the Charter before it ratifies, and has not changed its word."""
+    since = [act for act in situation.acts if _declares(act, "applies") and own_word(act) and act.latest <= day]
+
+    def stands(act: Event) -> bool:
+        undone = any(other.earliest > act.latest or act.id in other.after for other in since)
+        return declines(act) and own_word(act) and not undone
+
+    return situation.happened(stands, day)
 
 
 def declines(act: Event) -> bool:
     """Whether an act declares that a state does not apply the Charter before it ratifies (11.1(b))."""
+    return _declares(act, "declines")
+
+
+def _declares(act: Event, effect: str) -> bool:
     return (
         act.kind == "declaration"
         and act.fields["subject_matter"] == "provisional_application"
-        and act.fields["effect"] == "declines"
+        and act.fields["effect"] == effect
     )
 
 
@@ -210,6 +221,11 @@ class EntryIntoForce:
     def since(self) -> UncertainDay | None:
         """The day of entry into force as far as it is known; None while no day is possible."""
         return between(self.possibly_from, self.certainly_from) if self.possibly_from else None
+
+    @property
+    def days(self) -> Days:
+        """The first and the last day that it can be."""
+        return self.possibly_from, self.certainly_from
 
     @property
     def day(self) -> date | None:

@@ -25,6 +25,7 @@ from tracker.rules.world import World
 
 _USA = "USA"
 _OPEN = "undetermined"
+_ON_THE_TIE = "the Chairman's vote in favour on the tie"
 
 # --- Ordinary decisions: 3.1(e) ---
 
@@ -117,7 +118,7 @@ def _ordinary(world: World, tally: Tally, act: ChairmanAct) -> Finding:
         "3.1(e)",
         grounds,
         value=numbers(tally, needed),
-        would_flip=[*_votes_missing(world, tally, act), *_approval_missing(carried, approved, act)],
+        would_flip=_missing(world, tally, act, carried, approved),
     )
 
 
@@ -201,11 +202,19 @@ def _approval_missing(carried: Truth, approved: Truth, act: ChairmanAct) -> Iter
         yield "the Chairman's refusal"
 
 
+def _missing(world: World, tally: Tally, act: ChairmanAct, carried: Truth, approved: Truth) -> list[str]:
+    """What is missing of votes and approval: where both are, the two together; his vote on a tie is both."""
+    votes, approval = list(_votes_missing(world, tally, act)), list(_approval_missing(carried, approved, act))
+    if not votes or approved is Truth.YES:
+        return votes + approval
+    return votes if votes == [_ON_THE_TIE] else [" and ".join(votes + approval)]
+
+
 def _votes_missing(world: World, tally: Tally, act: ChairmanAct) -> Iterable[str]:
     if _carried(world, tally, act) is Truth.YES:
         return
     if tally.tied and _carried(world, tally, ChairmanAct.VOTES_YES) is Truth.YES:
-        yield "the Chairman's vote in favour on the tie"
+        yield _ON_THE_TIE
         return
     majority = world.charter.rules["board_majority"]
     missing = max(more(majority, tally.yes, base) for base in _bases(world, tally))

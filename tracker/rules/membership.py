@@ -17,6 +17,7 @@ from tracker.rules.formation import (
     signature,
 )
 from tracker.rules.periods import common_term_end, term_end
+from tracker.rules.periods import last_day as last_day_of
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
 from tracker.rules.timeline import Candidate
 
@@ -54,14 +55,16 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
         "11.1(b)",
         "It signed subject to ratification and declined to apply the Charter meanwhile: it sits without a vote.",
         "It has not declined to apply the Charter until it ratifies.",
-        "Whether it signed subject to ratification and declined to apply the Charter meanwhile is open.",
+        "Whether it sits without a vote until it ratifies is open.",
     )
     provisional = must_ratify.said(
         "11.1(b)",
         "It signed subject to ratification: it applies the Charter provisionally from its signature.",
         "It has not signed subject to ratification.",
-        "Whether it signed subject to ratification is open.",
+        "Whether it applies the Charter provisionally until it ratifies is open.",
     )
+    if declines.truth is Truth.YES:
+        provisional = replace(provisional, truth=Truth.NO)
     non_voting, provisional = _and_why_no_member(non_voting, joined), _and_why_no_member(provisional, joined)
     flips = joined.would_flip or left.would_flip
     stays = replace(joined, truth=Truth.NO if over.truth is Truth.YES else joined.truth, would_flip=flips)
@@ -153,10 +156,11 @@ def invited(situation: Situation, day: date) -> Fact:
 
 def _in_common_term(situation: Situation, setting: Setting, day: date) -> Fact:
     """Whether a state that must still ratify can go on after the term that all members share is not said (2.2-I)."""
-    ends = common_term_end(situation.charter, setting.force.day)
-    if ends is None or day <= ends:
+    first, last = (common_term_end(situation.charter, day) for day in setting.force.days)
+    if first is None or day <= first:
         return Fact(Truth.YES)
-    text = f"The term of all members ended on {ends.isoformat()}; whether it goes on until it ratifies is not said."
+    ended_on = f"ended on {first.isoformat()}" if first == last else "has or may have ended"
+    text = f"The term of all members {ended_on}; whether it goes on until it ratifies is not said."
     return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
 
 
@@ -178,7 +182,18 @@ def ended(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fa
     )
     found = any_of(otherwise, over)
     spared = over.truth is Truth.YES is not otherwise.truth
-    return replace(found, would_flip=(_RENEWAL,)) if spared else found
+    return _unless_joined_anew(situation, replace(found, would_flip=(_RENEWAL,)) if spared else found, day)
+
+
+def _unless_joined_anew(situation: Situation, found: Fact, day: date) -> Fact:
+    """Whether a state that was a member and consents once more is one again is unverified (2.3/reinvitation)."""
+    over = found.since.bounds(day)[1] if found.since else OPEN
+    anew = situation.happened(lambda act: act.kind in {"signature", "consent"} and act.earliest > over, day)
+    if found.truth is not Truth.YES or anew.truth is Truth.NO:
+        return found
+    text = "It has consented anew since; whether that makes it a member again is unverified."
+    because = (Reason(text, anew.events, "2.3/reinvitation", None), *found.because)
+    return Fact(Truth.POSSIBLY, because, found.since, ("a source for the words on states that are invited again",))
 
 
 def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
@@ -228,25 +243,46 @@ def _of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fa
 
 def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
     """Whether the state's term is over: it ends on a fixed day unless it is renewed or does not apply (2.2(c))."""
-    first, ends = last_days(situation, setting, joined)
-    if first is None or ends is None or day <= first:
+    first, last = last_days(situation, setting, joined)
+    if first is None or day <= first:
         return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
+    ends = last or OPEN
     if joined.since and joined.since.bounds(day)[0] > ends:
         text = f"The common term ended on {ends.isoformat()}, before it joined: what term it has is open."
         return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),), joined.since)
     goes_on = any_of(
-        renewed(situation, joined, day), exempt(situation, setting.force.day, joined, day), _no_term(situation)
+        _in_renewed_term(situation, joined, first, ends, day),
+        exempt(situation, setting.force.days, joined, day),
+        _no_term(situation),
     )
     found = ~goes_on
     if day <= ends:
         found = replace(found, truth=min(found.truth, Truth.POSSIBLY))
     missing = goes_on.would_flip if found.truth is not Truth.NO else ()
-    return Fact(found.truth, goes_on.because, between(next_day(first), next_day(ends)), missing).said(
+    by = f"on {ends.isoformat()}" if first == ends else f"between {first.isoformat()} and {last or 'a day not known'}"
+    return Fact(found.truth, goes_on.because, between(next_day(first), next_day(last) if last else None), missing).said(
         "2.2(c)",
-        f"Its term ended on {ends.isoformat()} and was not renewed.",
+        f"Its term ended {by} and was not renewed.",
         "Its term was renewed, or the limit does not apply to it.",
-        f"Its term ended on {ends.isoformat()}; whether it was renewed or applies to it is open.",
+        f"Its term ended {by}; whether it was renewed or applies to it is open.",
     )
+
+
+def _in_renewed_term(situation: Situation, joined: Fact, first: date, ends: date, day: date) -> Fact:
+    """Whether a renewed term runs: for certain if renewed before its end, and no longer than the longest term again.
+
+    Whether a term that is over can be renewed, and how long a renewed one runs, is not said.
+    """
+    renewal = renewed(situation, joined, day)
+    if renewal.truth is not Truth.YES or renewal.since is None:
+        return renewal
+    longest = last_day_of(situation.charter, first, situation.charter.rules["term_max_months"].whole)
+    if renewal.since.bounds(day)[1] <= first and (longest is None or day <= longest):
+        return renewal
+    late = renewal.since.bounds(day)[0] > ends
+    text = "The renewal came after the end of the term." if late else "How long a renewed term runs is not said."
+    because = (Reason(f"{text} What it does then is open.", (), "2.2(c)", None), *renewal.because)
+    return Fact(Truth.POSSIBLY, because, renewal.since, renewal.would_flip)
 
 
 def renewed(situation: Situation, joined: Fact, day: date) -> Fact:
@@ -285,14 +321,15 @@ def last_days(situation: Situation, setting: Setting, joined: Fact) -> tuple[dat
     if joined.since is None:
         return None, None
     latest = joined.since.latest
-    ends = [term_end(situation.charter, setting.force.day, day) for day in (joined.since.earliest or latest, latest)]
+    own = (joined.since.earliest or latest, latest)
+    ends = [term_end(situation.charter, *days) for days in zip(setting.force.days, own, strict=True)]
     return ends[0], ends[1]
 
 
 def setting_dissolved(setting: Setting, day: date) -> Fact:
     """Whether the Board has been dissolved by a day, which ends every membership (10)."""
     return (
-        duration.ended(setting.endings, setting.force.day, day)
+        duration.ended(setting.endings, setting.force.days, day)
         .lacking("a dissolution of the Board by the Chairman")
         .said(
             "10/effect",
@@ -312,21 +349,30 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
         over = ended(situation, setting, joined, day)
         why = joined if joined.truth is Truth.NO else over
         return (Candidate("none", None, why.because, None, why.would_flip),)
-    paid = exempt(situation, setting.force.day, joined, day)
-    no_limit = all_of(stays, any_of(paid, _no_term(situation)))
+    paid = exempt(situation, setting.force.days, joined, day)
+    unlimited = any_of(paid, _no_term(situation))
+    no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
     renewal = renewed(situation, joined, day)
-    ends = None if renewal.truth is Truth.YES else last_day(situation, setting, joined)
+    ends, reason = _end_of_term(situation, setting, joined, renewal)
     flips = (*renewal.would_flip, *paid.would_flip)
-    fixed = Fact(stays.truth, (*_term_reasons(ends), *paid.because), stays.since, flips)
+    limited = Truth.NO if unlimited.truth is Truth.YES else stays.truth
+    fixed = Fact(limited, (reason, *paid.because), stays.since, flips)
     found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=joined)
     placed = tuple(replace(one, ends=ends) if one.value == "fixed_term" else one for one in found)
-    if no_limit.truth is Truth.POSSIBLY:
+    if no_limit.truth is Truth.POSSIBLY is unlimited.truth:
         return (placed[1], placed[0], *placed[2:])
     return placed
 
 
-def _term_reasons(ends: date | None) -> tuple[Reason, ...]:
+def _end_of_term(situation: Situation, setting: Setting, joined: Fact, renewal: Fact) -> tuple[date | None, Reason]:
+    """The last day of the term, and the reason that says so; None where it is not known."""
+    ends = last_day(situation, setting, joined)
+    if renewal.truth is Truth.YES:
+        return None, Reason("Its term was renewed; how long the renewed one runs is not said.", (), "2.2(c)", None)
     if ends is None:
-        return (Reason("Its term has no known last day: the day it counts from is open.", (), "2.2(c)", None),)
-    return (Reason(f"Its term ends at the latest on {ends.isoformat()}, unless it is renewed.", (), "2.2(c)", True),)
+        return None, Reason("Its term has no known last day: the day it counts from is open.", (), "2.2(c)", None)
+    if joined.since and (joined.since.earliest or joined.since.latest or ends) > ends:
+        text = f"The common term ended on {ends.isoformat()}, before it joined: what term it has is open."
+        return None, Reason(text, (), "2.2(c)", None)
+    return ends, Reason(f"Its term ends at the latest on {ends.isoformat()}, unless it is renewed.", (), "2.2(c)", True)

@@ -6,6 +6,9 @@ from tracker.domain.charter import Charter
 from tracker.domain.dates import Rounding, add_months
 from tracker.errors import DateError
 
+Days = tuple[date | None, date | None]
+"""The first and the last day that entry into force can be; None where there is none or it is open."""
+
 
 def last_day(charter: Charter, start: date, months: int) -> date | None:
     """Give the last day of a period, inclusive; None where point 2.2-J is left open or the calendar ends before it.

@@ -25,9 +25,10 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
 )
 from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, in_words, needed, payer
-from tracker.rules.formation import declines
-from tracker.rules.grounds import called, membership, spelled
+from tracker.rules.formation import declines, declines_application
+from tracker.rules.grounds import HOLDS, called, membership, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
+from tracker.rules.situation import Situation
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
@@ -154,7 +155,7 @@ def may_vote(world: World, state: str) -> Finding:
         case "every_member":
             truth = seated
         case "not_if_declined":
-            truth = min(seated, ~world.happened("declaration", state, declines)[0])
+            truth = min(seated, ~_declined(world, state))
         case _:
             truth = min(seated, Truth.POSSIBLY)
     return world.finding(
@@ -170,6 +171,14 @@ def may_vote(world: World, state: str) -> Finding:
         would_flip=() if truth is Truth.YES else _a_vote(world, state, seated),
         if_confirmed=("Sitting without a vote would need the Chairman's approval.",) if silent is not Truth.NO else (),
     )
+
+
+def _declined(world: World, state: str) -> Truth:
+    """Whether it has declined to apply the Charter until it ratifies, and not changed its word since."""
+    acts = [act for act in world.acts if act.subject == state]
+    own = Situation(state, world.is_state(state), world.charter, acts, {})
+    claimed = world.happened("declaration", state, declines)[0] is Truth.POSSIBLY
+    return max(declines_application(own, world.day).truth, Truth.POSSIBLY if claimed else Truth.NO)
 
 
 def _until_it_ratifies(world: World, state: str, provisional: Truth, silent: Truth) -> Iterator[Ground]:
@@ -218,7 +227,8 @@ def first_term(world: World, joined: str) -> Finding:
             [Ground("2.2(c)", text, None)],
             would_flip=("the day on which it joins",),
         )
-    start = max(joining.earliest, world.force.day or joining.earliest)
+    waits = not world.charter.chooses("2.1-B", "accepted_or_signed")
+    start = max(joining.earliest, world.force.day or joining.earliest) if waits else joining.earliest
     ends = term_end(world.charter, world.force.day, start)
     if ends is None:
         text = "The day from which terms run is not known."
@@ -227,15 +237,14 @@ def first_term(world: World, joined: str) -> Finding:
     since = day_words(start) if start > joining.earliest else "then"
     text = f"The term ends on {ends.isoformat()}, {days} days from {since} on, that day included."
     if days <= 0:
-        text = (
-            f"The common term ends on {ends.isoformat()}, before the state joins: there is no first term of that day."
-        )
+        text = f"The common term ends on {ends.isoformat()}, before the state joins: what term it has is open."
+    over, ended = duration.board_over(world, "2.2(c)")
     return world.finding(
         question,
-        Verdict.YES if days > 0 else Verdict.NO,
+        Verdict.YES if days > 0 and not over else Verdict.UNDETERMINED,
         "2.2(c)",
-        [Ground("2.2(c)", text, days > 0)],
-        value={"ends": ends.isoformat(), "days": max(days, 0)},
+        [Ground("2.2(c)", text, True if days > 0 else None), *ended],
+        value={"ends": ends.isoformat(), "days": days} if days > 0 else None,
         would_flip=("another day of entry into force",),
     )
 
@@ -257,22 +266,27 @@ def renewed(world: World, state: str) -> Finding:
 @rule(10, "window-open", "2.2(c)", asks="Is the contribution window open on that day?")
 def window_open(world: World) -> Finding:
     """The window for the contribution is the first year after entry into force."""
-    window = contribution_window(world.charter, world.force.day)
+    windows = dict.fromkeys(contribution_window(world.charter, day) for day in world.force.days)
     question = f"Is the contribution window open on {day_words(world.day)}?"
-    if window is None:
+    flips = ("another day of entry into force",) if world.charter.chooses("2.2-B", "from_eif") else ()
+    known = [window for window in windows if window]
+    if not known:
         text = "The window has no known days: the day it counts from is open."
-        return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)])
-    first, last = window
-    is_open = first <= world.day <= last
-    text = f"It runs from {day_words(first)} to {day_words(last)}, both days included."
+        return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)], would_flip=flips)
+    open_in = {first <= world.day <= last for first, last in known}
+    later = None in windows and world.day >= known[0][0]
+    is_open = Truth.POSSIBLY if later or len(open_in) > 1 else Truth.YES if True in open_in else Truth.NO
+    days = " or ".join(f"from {day_words(first)} to {day_words(last)}" for first, last in known)
+    text = f"It runs {days}, both days included{', or later' if None in windows else ''}."
     over, ended = duration.board_over(world, "2.2(c)")
+    first, last = known[0]
     return world.finding(
         question,
-        Verdict.NO if not is_open else Verdict.UNDETERMINED if over else Verdict.YES,
+        min(is_open, Truth.POSSIBLY) if over else is_open,
         "2.2(c)",
-        [Ground("2.2(c)", text, is_open), *ended],
-        value={"opens": first.isoformat(), "closes": last.isoformat()},
-        would_flip=("another day of entry into force",),
+        [Ground("2.2(c)", text, HOLDS[is_open]), *ended],
+        value={"opens": first.isoformat(), "closes": last.isoformat()} if len(windows) == 1 else None,
+        would_flip=flips,
     )
 
 

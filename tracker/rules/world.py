@@ -12,6 +12,7 @@ from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules.authority import settled
 from tracker.rules.formation import EntryIntoForce
+from tracker.rules.periods import Days
 from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
 
@@ -28,6 +29,7 @@ class Force:
         day: the same as a calendar day, for sums; None while it is not one known day.
         because: why.
         would_flip: the missing facts that would bring it into force.
+        can_be: the first and the last day that entry into force can be, also after that world day.
     """
 
     truth: Truth
@@ -35,6 +37,12 @@ class Force:
     day: date | None
     because: tuple[Ground, ...]
     would_flip: tuple[str, ...] = ()
+    can_be: Days = (None, None)
+
+    @property
+    def days(self) -> Days:
+        """The first and the last day that entry into force can be; None where there is none or it is open."""
+        return (self.day, self.day) if self.day else self.can_be
 
 
 def as_grounds(because: Iterable[Reason]) -> tuple[Ground, ...]:
@@ -46,7 +54,7 @@ def force_on(entry: EntryIntoForce, day: date, charter: Charter) -> Force:
     """Give the Charter's own standing on one world day."""
     found = entry.on(day, charter)
     since = found.since.text if found.since else None
-    return Force(found.truth, since, entry.day, as_grounds(found.because), found.would_flip)
+    return Force(found.truth, since, entry.day, as_grounds(found.because), found.would_flip, entry.days)
 
 
 @dataclass(frozen=True, slots=True)
