@@ -59,7 +59,7 @@ def test_the_envelope_comes_first_and_the_reasons_tell_what_failed(board: Board)
         "holds": False,
         "events": [],
     }
-    assert found["would_flip"] == ["2 more votes in favour", "the Chairman's approval"]
+    assert found["would_flip"] == ["2 more votes in favour and the Chairman's approval"]
     assert found["if_confirmed"] == []
 
 

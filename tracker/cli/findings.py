@@ -148,7 +148,7 @@ def terms(answer: Terms) -> Layout:
     if not answer.rows and (state := answer.question.partition(" ")[2]):
         said = f"{state} is no member and has no term: 'tracker why {state} membership' says why; {ends}"
     return Layout(
-        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left to pay"),
+        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days to pay"),
         rows=[_term(row) for row in answer.rows],
         footer=footer(said, answer),
         fields=(
