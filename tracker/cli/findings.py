@@ -144,11 +144,11 @@ def terms(answer: Terms) -> Layout:
     """A row a member: tenure, end, cash paid, cash needed, days left."""
     closes = day_words(answer.window[1]) if answer.window else "on no known day"
     ends = f"the common term ends {day_words(answer.common_end)}" if answer.common_end else "no common end of the term"
-    said = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}; the window closes {closes}; {ends}"
+    said = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}; days left until the window closes {closes}; {ends}"
     if not answer.rows and (state := answer.question.partition(" ")[2]):
         said = f"{state} is no member and has no term: 'tracker why {state} membership' says why; {ends}"
     return Layout(
-        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days to pay"),
+        headers=("State", "Tenure", "Ends", "Cash paid", "Cash needed", "Days left"),
         rows=[_term(row) for row in answer.rows],
         footer=footer(said, answer),
         fields=(
