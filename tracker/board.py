@@ -337,7 +337,7 @@ class Board:
         """Run one SQL statement that the engine lets do nothing but read.
 
         Args:
-            statement: one query; it may use ``:as_of``, ``:known_by`` and ``:reading``.
+            statement: one query; it may use ``:as_of``, ``:known_by`` and ``:reading``, and must use those given.
             rows: how many rows to give at most; the answer says whether there were more.
             seconds: how long it may take.
             as_of: the day in the world.
@@ -345,14 +345,17 @@ class Board:
             reading: reading of the Charter.
 
         Raises:
-            BadRequest: the database refuses it, with its own message, or it took too long.
+            BadRequest: the database refuses it, with its own message, it took too long, or it does not use a day or
+                a reading that is given.
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
         from tracker.questions.selected import select  # noqa: PLC0415
 
+        named = {"as_of": as_of is not None, "known_by": known_by is not None, "reading": reading != "text"}
+        given = [name for name, is_given in named.items() if is_given]
         with self._asked(as_of, known_by, reading) as days:
-            return select(self._reader, statement, days, rows=rows, seconds=seconds)
+            return select(self._reader, statement, days, rows=rows, seconds=seconds, given=given)
 
     def vote(
         self,

@@ -159,6 +159,7 @@ def test_a_missing_parameter_is_exit_2_and_says_how_to_give_it(tracker: Ask) -> 
         (("status", "--set", "as_of=2026-01-01", "--set", "state=BLR"), "'as_of'"),
         (("status", "--set", "state"), "NAME=VALUE"),
         (("rooster",), "roster"),
+        (("sources",), 'there is a view of that name: tracker sql "select * from sources"'),
         (("../reports/roster",), "tracker report"),
         (("",), "tracker report"),
         (("rooster", "--show"), "roster"),

@@ -51,6 +51,43 @@ def test_the_days_and_the_reading_are_parameters(ask: Ask) -> None:
     assert said.json["answer"] == [{"a": "2026-01-20", "k": "2026-01-21", "r": "press"}]
 
 
+@pytest.mark.parametrize(
+    ("statement", "option", "told"),
+    [
+        ("select * from members", ("--as-of", "2026-02-01"), ":as_of"),
+        ("select * from members", ("--known-by", "2026-02-01"), ":known_by"),
+        ("select :as_of as a", ("--known-by", "2026-02-01", "--as-of", "2026-02-01"), ":known_by"),
+        ("select * from members", ("--reading", "press"), ":reading"),
+        ("select '::as_of' as a", ("--as-of", "2026-02-01"), ":as_of"),
+        ("select :as_offset as a", ("--as-of", "2026-02-01"), ":as_of"),
+    ],
+)
+def test_a_day_that_the_statement_does_not_use_is_refused(
+    ask: Ask, record: str, statement: str, option: tuple[str, ...], told: str
+) -> None:
+    said = ask("sql", statement, *option)
+
+    assert (said.code, said.out) == (2, "")
+    assert f"does not use {told}, so --" in said.err
+    with connect(record) as board, pytest.raises(BadRequest, match="does not use :as_of"):
+        board.sql("select * from members", as_of="2026-02-01")
+
+
+def test_the_answer_names_only_the_days_and_the_reading_that_were_used(ask: Ask) -> None:
+    plain, dated = ask("sql", "select 1 as one"), ask("sql", "select :known_by as k", "--known-by", "2026-01-21")
+
+    assert "1 row; limits: 1000 rows, 10 seconds; views are as of today | data " in plain.out
+    assert "views are as of today | known by 21 January 2026 | data " in dated.out
+    assert ask("sql", "select 1 as one", "--format", "json").json["reading"] is None
+    assert ask("sql", "select :reading as r", "--format", "json").json["reading"] == "text"
+
+
+def test_a_mistyped_view_is_told_with_the_nearest(ask: Ask, reader_url: str) -> None:
+    for url in (None, reader_url):
+        assert "nearest views: members" in ask("sql", "select * from membrs", url=url).err
+        assert "nearest" not in ask("sql", "select * from xyzzy", url=url).err
+
+
 def test_csv_has_the_columns_of_the_query(ask: Ask) -> None:
     said = ask("sql", "select 'a,b' as \"two words\", null as empty, x'00ff' as bytes", "--format", "csv")
 

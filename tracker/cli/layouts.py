@@ -102,7 +102,7 @@ def history(answer: History) -> Layout:
             )
             for act in answer.rows
         ],
-        footer=footer(f"{len(answer.rows)} acts of {answer.name}{_hidden(answer)}", answer),
+        footer=footer(f"{counted(len(answer.rows), 'act')} of {answer.name}{_hidden(answer)}", answer),
         fields=[*_HISTORY, *dict.fromkeys(own.name for kind in KINDS.values() for own in kind.fields), "sources"],
         records=records,
         text=lambda columns: _history_text(answer, columns),
@@ -119,7 +119,7 @@ def report(answer: Report) -> Layout:
     return Layout(
         headers=names,
         rows=[[cell(row[name]) for name in names] for row in answer.rows],
-        footer=footer(f"{len(answer.rows)} rows: {answer.definition}", answer),
+        footer=footer(f"{counted(len(answer.rows), 'row')}: {answer.definition}", answer),
         fields=names,
         records=answer.rows,
     )
@@ -133,9 +133,15 @@ def cell(value: Any) -> str:
     return text.replace("_", " ") if _VOCABULARY.fullmatch(text) else text
 
 
-def footer(said: str, answer: Answer) -> str:
+def footer(said: str, answer: Answer, days: str | None = None) -> str:
     """The line under an answer: what it says, the days it was asked of, the state of the record."""
-    return f"{said} | {answer.asked.words()} | data {answer.data_version[:12]}"
+    asked_of = answer.asked.words() if days is None else days
+    return " | ".join(part for part in (said, asked_of, f"data {answer.data_version[:12]}") if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """So many of what a noun names: ``1 row``, ``2 rows``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _since(since: str | None) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.layouts import footer
+from tracker.cli.layouts import counted, footer
 from tracker.cli.output import Layout
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.errors import BadRequest
@@ -35,6 +35,8 @@ def sql(
     form: Format = "table",
 ) -> None:
     """The engine itself lets it do nothing but read. The days and the reading are there as :as_of, :known_by, :reading.
+
+    A view is of today: for another day use these over standings, or ask 'tracker report'. A day given must be used.
 
     The tables, views and columns are in docs/sql.md. Rows beyond the limit are cut off, and the answer says so.
     """
@@ -66,11 +68,17 @@ def _ended_after(seconds: int) -> Iterator[None]:
 
 def selected(answer: Selected) -> Layout:
     """The rows as they are."""
-    more = f"the first {len(answer.rows)} rows, there are more" if answer.truncated else f"{len(answer.rows)} rows"
+    count = counted(len(answer.rows), "row")
+    more = f"the first {count}, there are more" if answer.truncated else count
+    today = "" if "as_of" in answer.used else "; views are as of today"
     return Layout(
         headers=answer.columns,
         rows=[["" if value is None else str(value) for value in row.values()] for row in answer.rows],
-        footer=footer(f"{more}; limits: {answer.most_rows} rows, {answer.most_seconds} seconds", answer),
+        footer=footer(
+            f"{more}; limits: {answer.most_rows} rows, {answer.most_seconds} seconds{today}",
+            answer,
+            answer.asked.words(answer.used),
+        ),
         fields=answer.columns,
         records=answer.rows,
     )

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from tracker.cli import findings
-from tracker.cli.layouts import cell, footer
+from tracker.cli.layouts import cell, counted, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.domain.dates import day_words
@@ -109,7 +109,7 @@ def changed(answer: Listed) -> Layout:
             )
             for row in answer.rows
         ],
-        footer=footer(f"{len(answer.rows)} changes", answer),
+        footer=footer(counted(len(answer.rows), "change"), answer),
         fields=fields,
         records=[
             {

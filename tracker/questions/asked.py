@@ -1,6 +1,6 @@
 """When a question is asked of: the day in the world, the day of public knowledge, the reading."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -41,16 +41,19 @@ class Asked(NamedTuple):
             "reading": self.reading,
         }
 
-    def words(self) -> str:
-        """Say it in English, for the last line of a table."""
-        known = f"known by {day_words(self.known_by)}" if self.known_by else "everything known"
-        ahead = ", projected" if self.projected else ""
-        supposed = "".join(
-            f"; supposing {act}{' (not by the day asked about)' if act in self.ahead else ''}"
+    def words(self, used: Collection[str] = ("as_of", "known_by", "reading")) -> str:
+        """Say it in English, for the last line of a table; of days and reading only what the answer has used."""
+        asked_of = {
+            "as_of": f"as of {day_words(self.as_of)}{', projected' if self.projected else ''}",
+            "known_by": f"known by {day_words(self.known_by)}" if self.known_by else "everything known",
+            "reading": f"reading {self.reading}",
+        }
+        supposed = (
+            f"supposing {act}{' (not by the day asked about)' if act in self.ahead else ''}"
             for act in self.hypothetical
         )
-        confirmed = "".join(f"; if unverified words are confirmed, {remark}" for remark in self.if_confirmed)
-        return f"as of {day_words(self.as_of)}{ahead}; {known}; reading {self.reading}{supposed}{confirmed}"
+        confirmed = (f"if unverified words are confirmed, {remark}" for remark in self.if_confirmed)
+        return "; ".join([*(said for name, said in asked_of.items() if name in used), *supposed, *confirmed])
 
 
 def asked(

@@ -64,6 +64,11 @@ def described(name: str) -> Described:
     if name not in names:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 
+        from tracker.store.viewcolumns import DESCRIBED  # noqa: PLC0415
+
+        if name in DESCRIBED:
+            view = f'there is a view of that name: tracker sql "select * from {name}"'  # noqa: S608 - shown, not run
+            raise UnknownName(name, "report", (), view)
         raise UnknownName(name, "report", get_close_matches(name, names), "'tracker report' lists them")
     text = sql(name)
     body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))

@@ -18,6 +18,7 @@ class Selected(Answer):
         truncated: whether there were more rows than the limit.
         most_rows: the limit of rows.
         most_seconds: the limit of time.
+        used: those of ``as_of``, ``known_by`` and ``reading`` that the statement uses; views are as of today.
     """
 
     sql: str
@@ -26,11 +27,13 @@ class Selected(Answer):
     truncated: bool
     most_rows: int
     most_seconds: int
+    used: frozenset[str]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""
         return {
             **self.envelope(),
+            "reading": self.asked.reading if "reading" in self.used else None,
             "sql": self.sql,
             "limits": {"rows": self.most_rows, "seconds": self.most_seconds},
             "truncated": self.truncated,
