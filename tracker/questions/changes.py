@@ -46,7 +46,8 @@ def changes(reader: Reader, asked: Asked, since: date, until: date, *, known: bo
     ]
     found.sort(key=lambda one: (one["day"], one["state"], SIDES.index(one["facet"])))
     words = f"changes --since {since.isoformat()} --until {until.isoformat()}{' --known' if known else ''}"
-    return Listed(words, QUESTIONS["changes"].definition, asked, reader.head()[1], _cited(reader, found))
+    told = _cited(reader, found, asked._replace(known_by=until) if known else asked)
+    return Listed(words, QUESTIONS["changes"].definition, asked, reader.head()[1], told)
 
 
 def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
@@ -70,7 +71,7 @@ def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
     ]
     found.sort(key=lambda one: (one["state"], SIDES.index(one["facet"])))
     words = f"diff --known-by {earlier.isoformat()} {later.isoformat()}"
-    return Listed(words, QUESTIONS["diff"].definition, asked, reader.head()[1], _cited(reader, found))
+    return Listed(words, QUESTIONS["diff"].definition, asked, reader.head()[1], _cited(reader, found, asked))
 
 
 def _by(rows: Iterable[Mapping[str, Any]], *keys: str) -> Iterator[list[Mapping[str, Any]]]:
@@ -105,9 +106,9 @@ def _acts(rows: Iterable[Mapping[str, Any]]) -> list[str]:
     return list(dict.fromkeys(act for reason in reasons for act in reason.events))
 
 
-def _cited(reader: Reader, found: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _cited(reader: Reader, found: Iterable[dict[str, Any]], asked: Asked) -> list[dict[str, Any]]:
     """Add the sources of the acts that made each change."""
-    sources = cited(reader)
+    sources = cited(reader, asked)
     return [{**one, "sources": [source for act in one["events"] for source in sources.get(act, ())]} for one in found]
 
 

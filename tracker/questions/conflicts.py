@@ -74,7 +74,7 @@ def conflicts(reader: Reader, asked: Asked, state: str | None = None) -> Listed:
         *(one for code in codes for one in _of_state(code, own, worlds, asked.reading, began)),
     ]
     names = {row["id"]: row["name"] for row in reader.rows("select id, name from subject")}
-    sources = cited(reader)
+    sources = cited(reader, asked)
     order = list(KINDS)
     rows = [
         {

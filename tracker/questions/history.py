@@ -38,7 +38,7 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
         )
     }
     fields = _fields(reader, own_id, {row["kind"] for row in rows})
-    sources = cited_by_act(reader, own_id)
+    sources = cited_by_act(reader, own_id, asked)
     after = _after(reader)
     acts = tuple(
         Act(

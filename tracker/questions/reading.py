@@ -11,6 +11,7 @@ from typing import Any
 from tracker.domain.standings import Reason
 from tracker.domain.states import Match, Names, is_part_of
 from tracker.errors import BadRequest, UnknownName
+from tracker.questions.asked import Asked
 from tracker.store.reader import Reader
 
 _REPORTS = Path(__file__).resolve().parent.parent / "reports"
@@ -34,10 +35,10 @@ def decoded(because: str) -> tuple[Reason, ...]:
     )
 
 
-def cited(reader: Reader) -> dict[str, list[dict[str, Any]]]:
-    """Give the sources of every act as plain values, by act, in the order of citation."""
+def cited(reader: Reader, asked: Asked) -> dict[str, list[dict[str, Any]]]:
+    """Give the sources of every act as plain values, by act, in the order of citation; without those not known yet."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in reader.rows(sql("citations")):
+    for row in reader.rows(sql("citations"), asked.parameters):
         found.setdefault(row["event"], []).append({key: row[key] for key in ("publisher", "title", "url", "published")})
     return found
 

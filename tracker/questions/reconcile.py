@@ -88,7 +88,7 @@ def reconcile(reader: Reader, asked: Asked) -> Listed:
         return found
 
     totals = [act for act in acts if act.kind == "published_total" and act.earliest <= asked.as_of]
-    sources = cited(reader)
+    sources = cited(reader, asked)
     rows = [
         _row(act, _counts(act, standings(min(act.latest, asked.as_of)), acts, names), names, sources.get(act.id, []))
         for act in sorted(totals, key=lambda act: (act.latest, act.earliest, act.seq))

@@ -37,7 +37,7 @@ def status(reader: Reader, state: str, asked: Asked) -> Status:
     stage = facets.pop("stage")
     reasons = [reason for found in candidates.values() for one in found for reason in one.because]
     named = {act for reason in reasons if reason.holds is not False for act in reason.events}
-    rows = [row for row in reader.rows(sql("cited"), {"subject": code}) if row["event"] in named]
+    rows = [row for row in _cited(reader, code, asked) if row["event"] in named]
     disputed = {row["event"]: row["disputed"] for row in rows if row["disputed"]}
     version = reader.head()[1]
     return Status(
@@ -54,9 +54,13 @@ def status(reader: Reader, state: str, asked: Asked) -> Status:
     )
 
 
-def cited_by_act(reader: Reader, subject: str) -> Mapping[str, tuple[Cited, ...]]:
-    """Give the sources of a subject's acts, by act, in the order of citation."""
-    return _by_act(reader.rows(sql("cited"), {"subject": subject}))
+def cited_by_act(reader: Reader, subject: str, asked: Asked) -> Mapping[str, tuple[Cited, ...]]:
+    """Give the sources of a subject's acts, by act, in the order of citation; without those not known yet."""
+    return _by_act(_cited(reader, subject, asked))
+
+
+def _cited(reader: Reader, subject: str, asked: Asked) -> list[dict[str, Any]]:
+    return reader.rows(sql("cited"), {**asked.parameters, "subject": subject})
 
 
 def _by_act(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, tuple[Cited, ...]]:
