@@ -18,7 +18,7 @@ SETTINGS = {
     "cited": ["--set", "subject=BLR"],
     "changes": ["--set", "since=2026-01-20", "--set", "until=2026-01-23"],
     "changes_known": ["--set", "since=2026-01-20", "--set", "until=2026-01-23"],
-    "history": ["--set", "subject=BLR", "--set", "context=no"],
+    "history": ["--set", "subject=BLR"],
     "log": ["--set", "after=1200"],
     "observed": [],
     "paid": [],

@@ -25,7 +25,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "changes": {"since": "2026-01-20", "until": "2026-01-23"},
     "changes_known": {"since": "2026-01-20", "until": "2026-01-23"},
     "cited": {"subject": "Hungary"},
-    "history": {"subject": "Hungary", "context": "no"},
+    "history": {"subject": "Hungary"},
     "log": {"after": "1200"},
     "roster_by_group": {"group_id": "NATO"},
     "status": {"state": "Hungary"},

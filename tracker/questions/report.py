@@ -26,7 +26,7 @@ COMMON: Mapping[str, tuple[str, str]] = {
 }
 """The parameters that every report may use: what each says, and what it is when it is left out."""
 
-OPTIONAL: Mapping[str, str] = {"group_id": "", "retired": "no"}
+OPTIONAL: Mapping[str, str] = {"group_id": "", "context": "no", "retired": "no"}
 """What a parameter of a report's own is when it is left out; ``or_value`` is then what ``value`` is."""
 
 _PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
@@ -91,8 +91,8 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
         reader: the database.
         name: its name.
         asked: the days and the reading.
-        given: values for the parameters it takes beside those; ``group_id``, ``retired`` and ``or_value`` may be left
-            out.
+        given: values for the parameters it takes beside those; those of ``OPTIONAL`` and ``or_value`` may be
+            left out.
 
     Raises:
         UnknownName: there is none of that name.

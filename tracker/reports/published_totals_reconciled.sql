@@ -1,5 +1,6 @@
--- How does each published total compare with the states of which a definition is true on its day?
+-- How does each published total compare with our count under each definition on its day?
 -- A total is held against every definition, members under each reading among them: its author may have meant any.
+-- What it excludes is not subtracted, "more than 40" stands as 40, and attendance is in tracker reconcile alone.
 with definition as (
   select 'invited' as definition, 'invitation' as facet, 'any' as reading, 'invited' as one, 'invited' as other
   union all select 'accepted', 'response', 'any', 'accepted', 'accepted'
@@ -10,7 +11,7 @@ with definition as (
   union all select 'members (press)', 'membership', 'press', 'member', 'member'
 ),
 published as (
-  select e.id as event_id, e.seq, e.latest, p.counted, p.total, p.excludes
+  select e.id as event_id, e.seq, e.done_words as day, e.latest, e.actor as who, p.counted, p.total, p.excludes, e.detail
   from published_total p
   join event e on e.id = p.event_id
   where p.counted not in ('attended', 'observers')
@@ -30,11 +31,11 @@ held as (
     and s.known_from <= :known_by and :known_by < s.known_to
   group by p.event_id, d.definition, s.state_id
 )
-select p.event_id, p.counted, p.total, p.excludes, h.definition,
+select p.event_id, p.day, p.who, p.counted, p.total, p.excludes, p.detail, h.definition,
   sum(case when h.outside = 0 then 1 else 0 end) as certain,
   sum(case when h.outside > 0 then 1 else 0 end) as possibly,
   p.total - sum(case when h.outside = 0 then 1 else 0 end) as difference
 from published p
 join held h on h.event_id = p.event_id and h.inside > 0
-group by p.seq, p.latest, p.event_id, p.counted, p.total, p.excludes, h.definition
+group by p.seq, p.latest, p.event_id, p.day, p.who, p.counted, p.total, p.excludes, p.detail, h.definition
 order by p.latest, p.seq, h.definition

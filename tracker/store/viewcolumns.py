@@ -175,7 +175,7 @@ DESCRIBED: Mapping[str, DescribedView] = {
     "contributions": _acts("an offer, pledge, commitment, payment or denial as claimed", "contribution"),
     "attendances": _acts("a report on one state or body and one meeting", "attendance"),
     "retirements": _view(
-        "an act that a correction retires",
+        "an act that a correction retires; there is none while no correction is on record",
         "event_id known_from by_event_id motive",
         event_id=ViewColumn("id of the act retired", refers_to="events.event_id"),
         known_from=_date("day of public knowledge from which on it no longer counts"),
@@ -272,14 +272,23 @@ DESCRIBED: Mapping[str, DescribedView] = {
         action=ViewColumn("signature, signature subject to ratification, the means of a consent, or the kind of act"),
     ),
     "contribution_totals": _view(
-        "what a state or body gave at one stage and in one form, summed over its acts",
-        "state name stage form acts acts_without_amount amount_usd_cents",
+        "what is on record of a state or body at one stage and in one form; several acts may report one figure, so "
+        "none are added up",
+        "state name stage form acts acts_without_amount largest_certain_usd_cents largest_claimed_usd_cents",
         state=_SHARED["subject"],
         stage=ViewColumn("how far it has come: offered, pledged, committed, paid, denied"),
         form=ViewColumn("of what it consists: cash, in_kind, troops, police, training"),
-        acts=ViewColumn("how many acts are summed", type="bigint"),
+        acts=ViewColumn("how many acts there are, whoever claims them", type="bigint"),
         acts_without_amount=ViewColumn("how many of them have no amount on record", type="bigint"),
-        amount_usd_cents=ViewColumn("sum of the amounts, in US cents; 0 where none is on record", type="bigint"),
+        largest_certain_usd_cents=ViewColumn(
+            "the largest single amount that is certain, in US cents: a payment on the word of payer, Chairman or "
+            "Board, a denial on the state's own, the rest on any word of more than low confidence",
+            "no such amount is on record",
+            type="bigint",
+        ),
+        largest_claimed_usd_cents=ViewColumn(
+            "the largest single amount that anybody claims, in US cents", "no amount is on record", type="bigint"
+        ),
     ),
     "roster_by_group": _view(
         "a value of membership that a state of a group has or may have today, under one reading",
@@ -288,7 +297,7 @@ DESCRIBED: Mapping[str, DescribedView] = {
         since=ViewColumn("EDTF day from which it has held without a break", "the value is none"),
     ),
     "acceptances_by_day": _view(
-        "a day on which the number of acceptances changed or may have",
+        "a day on which the number of acceptances, certain or possible, differs from that of the row before",
         "day accepted possibly",
         day=_date("the day"),
         accepted=ViewColumn("how many states had accepted", type="bigint"),
@@ -316,13 +325,22 @@ DESCRIBED: Mapping[str, DescribedView] = {
         **{field.name: of_field(field) for field in KINDS["published_total"].fields},
     ),
     "published_totals_reconciled": _view(
-        "a published total held against one definition of what it counts",
-        "event_id counted total excludes definition certain possibly difference",
-        **{field.name: of_field(field) for field in KINDS["published_total"].fields},
+        "a published total held against one definition of what it counts; those of attendance are in tracker reconcile "
+        "alone, which also leaves out of the count whom a total excludes",
+        "event_id day who counted total excludes detail definition certain possibly difference",
+        **{field.name: of_field(field) for field in KINDS["published_total"].fields}
+        | {
+            "total": ViewColumn(
+                "the number published; one such as 'more than 40' stands as the number, its words are in detail",
+                type="integer",
+            )
+        },
         definition=ViewColumn("invited, accepted, signed, listed, or members under one reading"),
         certain=ViewColumn("of how many states it was certainly true on that day", type="bigint"),
         possibly=ViewColumn("of how many more it may have been", type="bigint"),
-        difference=ViewColumn("the published total less the certain ones", type="bigint"),
+        difference=ViewColumn(
+            "the published total less the certain ones; whom it excludes is counted all the same", type="bigint"
+        ),
     ),
     "term_ends": _view(
         "a tenure that a state has or may have today, under one reading",

@@ -27,6 +27,13 @@ _TODAY = "s.valid_from <= {today} and {today} < s.valid_to and s.known_from <= {
 
 
 _COUNTS = "e.id not in (select x.supersedes from event x where x.motive in ('wrong', 'duplicate'))"
+_SURE = (
+    "e.confidence <> 'low' and (k.stage in ('offered', 'pledged', 'committed') or e.asserted_by = 'self' "
+    "or (k.stage = 'paid' and e.asserted_by in ('chairman', 'board')) "
+    "or (e.subject_id = 'USA' and e.asserted_by in ('chairman', 'host')))"
+)
+"""A contribution is certain on this word, as in the report ``money``."""
+
 _DEFINITIONS = " union all ".join(
     f"select '{definition}' as definition, '{facet}' as facet, '{reading}' as reading, "
     f"'{one}' as one, '{other}' as other"
@@ -216,10 +223,12 @@ VIEWS = (
     ),
     View(
         "contribution_totals",
-        "How much each state offered, pledged, committed, paid or denied, in cash and otherwise; in US cents",
+        "The largest single amount each state offered, pledged, committed, paid or denied, certain or only claimed; "
+        "in US cents, nothing added up",
         "select e.subject_id as state, n.name, k.stage, k.form, count(*) as acts, "
         "count(*) - count(k.amount_usd_cents) as acts_without_amount, "
-        "cast(coalesce(sum(k.amount_usd_cents), 0) as bigint) as amount_usd_cents "
+        f"max(case when {_SURE} then k.amount_usd_cents end) as largest_certain_usd_cents, "
+        "max(k.amount_usd_cents) as largest_claimed_usd_cents "
         "from contribution k join event e on e.id = k.event_id join subject n on n.id = e.subject_id "
         f"where {_COUNTS} group by e.subject_id, n.name, k.stage, k.form",
     ),
@@ -233,14 +242,19 @@ VIEWS = (
     ),
     View(
         "acceptances_by_day",
-        "How many states had accepted by each day on which that number changed or may have; for a chart",
+        "How many states had accepted, for certain and possibly, by each day on which one of the two changed; "
+        "for a chart",
+        "select c.day, c.accepted, c.possibly from (select b.day, b.accepted, b.possibly, "
+        "lag(b.accepted) over (order by b.day) as accepted_before, "
+        "lag(b.possibly) over (order by b.day) as possibly_before from ("
         "select d.valid_from as day, sum(case when s.certainty = 'yes' then 1 else 0 end) as accepted, "
         "sum(case when s.certainty = 'possibly' then 1 else 0 end) as possibly from "
         "(select distinct valid_from from standings where facet = 'response' and valid_from <= {today} "
         "and valid_from > {first} and known_from <= {today} and {today} < known_to) d "
         "left join standings s on s.facet = 'response' and s.value = 'accepted' "
         "and s.valid_from <= d.valid_from and d.valid_from < s.valid_to "
-        "and s.known_from <= {today} and {today} < s.known_to group by d.valid_from",
+        "and s.known_from <= {today} and {today} < s.known_to group by d.valid_from) b) c "
+        "where c.accepted <> coalesce(c.accepted_before, 0) or c.possibly <> coalesce(c.possibly_before, 0)",
     ),
     View(
         "open_questions",
@@ -273,8 +287,9 @@ VIEWS = (
     ),
     View(
         "published_totals_reconciled",
-        "How each published total compares with the states of which a definition is true on its day, as known today",
-        "select t.event_id, t.counted, t.total, t.excludes, d.definition, "
+        "How each published total compares with our count under each definition on its day, as known today; "
+        "what it leaves out is not subtracted",
+        "select t.event_id, t.day, t.who, t.counted, t.total, t.excludes, t.detail, d.definition, "
         "sum(case when f.outside = 0 then 1 else 0 end) as certain, "
         "sum(case when f.outside > 0 then 1 else 0 end) as possibly, "
         "t.total - sum(case when f.outside = 0 then 1 else 0 end) as difference "
@@ -288,7 +303,7 @@ VIEWS = (
         "group by p.event_id, s.state_id, s.facet, s.reading, m.definition"
         ") f on f.event_id = t.event_id and f.definition = d.definition and f.inside > 0 "
         "where t.counted not in ('attended', 'observers') "
-        "group by t.event_id, t.counted, t.total, t.excludes, d.definition",
+        "group by t.event_id, t.day, t.who, t.counted, t.total, t.excludes, t.detail, d.definition",
     ),
     View(
         "term_ends",
