@@ -276,26 +276,28 @@ class Board:
         self,
         state: str | None = None,
         *,
+        kind: str | None = None,
         as_of: Day | None = None,
         known_by: Day | None = None,
         reading: str = "text",
     ) -> Listed:
-        """List every contradiction on record, by its kind.
+        """List every contradiction on record, by its kind and the name of the state.
 
         Args:
             state: only those of one state, by any code, name or alias.
+            kind: only ``disputed``, ``words``, ``list``, ``readings`` or ``sequence``.
             as_of: the day in the world.
             known_by: the day of public knowledge.
             reading: the reading that others are held against.
 
         Raises:
-            UnknownName: there is no such state or reading.
+            UnknownName: there is no such state, kind or reading.
             DateError: a day is none.
         """
         from tracker.questions.conflicts import conflicts  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return conflicts(self._reader, days, state)
+            return conflicts(self._reader, days, state, kind)
 
     def reconcile(self, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text") -> Listed:
         """Hold every published total against our count on its day, under each definition that it can mean.

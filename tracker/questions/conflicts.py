@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tracker.domain.dates import OPEN
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
+from tracker.errors import UnknownName
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
@@ -22,7 +23,7 @@ from tracker.store.reader import Reader
 
 KINDS: Mapping[str, str] = {
     "disputed": "a source disputes an act",
-    "words": "two say different things of the same day",
+    "words": "two say different things of one matter",
     "list": "the Board's list and the state's own word differ",
     "readings": "one reading of the Charter and another differ",
     "sequence": "acts cannot have come in this order, or need what was not there",
@@ -53,17 +54,20 @@ class Conflict(NamedTuple):
     acts: tuple[Event, ...]
 
 
-def conflicts(reader: Reader, asked: Asked, state: str | None = None) -> Listed:
+def conflicts(reader: Reader, asked: Asked, state: str | None = None, kind: str | None = None) -> Listed:
     """List every contradiction on record; acts that a correction has retired are none.
 
     Args:
         reader: the database.
         asked: the day in the world, what is known, and the reading that others are held against.
         state: only those of one state.
+        kind: only those of one kind, a key of ``KINDS``.
 
     Raises:
-        UnknownName: there is no such state.
+        UnknownName: there is no such state or kind.
     """
+    if kind is not None and kind not in KINDS:
+        raise UnknownName(kind, "kind of contradiction", (), f"kinds are {', '.join(KINDS)}")
     only = find_state(reader, state)[0] if state else None
     worlds = read_worlds(reader, asked, READINGS)
     own = worlds[asked.reading]
@@ -95,9 +99,10 @@ def conflicts(reader: Reader, asked: Asked, state: str | None = None) -> Listed:
                 for act in one.acts
             ],
         }
-        for one in sorted(found, key=lambda one: (order.index(one.kind), one.state))
+        for one in sorted(found, key=lambda one: (order.index(one.kind), names[one.state]))
+        if kind in (None, one.kind)
     ]
-    words = f"conflicts {only}" if only else "conflicts"
+    words = f"conflicts{f' {only}' if only else ''}{f' --kind {kind}' if kind else ''}"
     return Listed(words, QUESTIONS["conflicts"].definition, asked, reader.head()[1], rows)
 
 

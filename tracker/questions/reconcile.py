@@ -150,6 +150,7 @@ def _row(
         "by": total.by,
         "counted": total.fields["counted"],
         "total": number,
+        "detail": total.detail,
         "excludes": total.fields.get("excludes"),
         "counts": {
             definition: {"yes": len(counted.sure), "possibly": len(counted.possible)}
