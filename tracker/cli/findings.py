@@ -144,7 +144,8 @@ def terms(answer: Terms) -> Layout:
     """A row a member: tenure, end, cash paid, cash needed, days left."""
     closes = day_words(answer.window[1]) if answer.window else "on no known day"
     ends = f"the common term ends {day_words(answer.common_end)}" if answer.common_end else "no common end of the term"
-    said = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}; days left until the window closes {closes}; {ends}"
+    members = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}"
+    said = f"{members}; days left until the window closes {closes}; {ends}"
     if not answer.rows and (state := answer.question.partition(" ")[2]):
         said = f"{state} is no member and has no term: 'tracker why {state} membership' says why; {ends}"
     return Layout(
