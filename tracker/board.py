@@ -262,6 +262,7 @@ class Board:
             reading: reading of the Charter.
 
         Raises:
+            BadRequest: the second day is before the first.
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
@@ -311,12 +312,13 @@ class Board:
         with self._asked(as_of, known_by, reading) as days:
             return reconcile(self._reader, days)
 
-    def log(self, *, after: int = 0, last: int | None = None) -> Listed:
+    def log(self, *, after: int = 0, last: int | None = None, acts: bool = False) -> Listed:
         """List what was recorded, in the order of recording.
 
         Args:
             after: only ledger lines after this one.
             last: only so many of them, the newest; all if not given.
+            acts: only acts; no sources, states, groups or entries of the Charter.
 
         Raises:
             BadRequest: there cannot be so many lines.
@@ -324,7 +326,7 @@ class Board:
         from tracker.questions.changes import log  # noqa: PLC0415
 
         with self._asked(None, None, "text") as days:
-            return log(self._reader, days, after=after, last=last)
+            return log(self._reader, days, after=after, last=last, acts=acts)
 
     def sql(
         self,

@@ -140,7 +140,32 @@ def test_set_gives_a_parameter(ask: Ask, group: str) -> None:
 def test_a_value_may_hold_an_equals_sign(ask: Ask) -> None:
     said = ask("report", "who", "--set", "facet=response", "--set", "value=a=b", "--format", "json")
 
-    assert (said.code, said.err, said.json["answer"]) == (1, "", [])
+    assert (said.code, said.out) == (2, "")
+    assert "'a=b'" in said.err
+
+
+@pytest.mark.parametrize(
+    ("facet", "value", "told"),
+    [
+        ("respons", "accepted", "no side of a status called 'respons' is on record; nearest: response"),
+        ("response", "acepted", "no value of response called 'acepted' is on record; nearest: accepted"),
+        ("response", "signed", "there are none, undecided, conditional, accepted, declined"),
+        ("", "accepted", "no side of a status called ''"),
+        ("response", "", "no value of response called ''"),
+    ],
+)
+def test_a_side_or_value_that_is_none_is_refused_with_the_nearest(ask: Ask, facet: str, value: str, told: str) -> None:
+    said = ask("report", "who", "--set", f"facet={facet}", "--set", f"value={value}")
+
+    assert (said.code, said.out) == (2, "")
+    assert told in said.err
+
+
+def test_a_value_may_be_written_as_tables_print_it(ask: Ask) -> None:
+    words = ("report", "who", "--set", "facet=consent", "--format", "json")
+    printed, code = ask(*words, "--set", "value=Approved at home"), ask(*words, "--set", "value=approved_at_home")
+
+    assert printed.json["answer"] == code.json["answer"] != []
 
 
 def test_a_missing_parameter_is_exit_2_and_says_how_to_give_it(tracker: Ask) -> None:
@@ -179,7 +204,8 @@ def test_a_report_asked_wrongly_is_exit_2(ask: Ask, words: tuple[str, ...], told
 def test_a_value_is_never_read_as_sql(ask: Ask, loaded_urls: Callable[[str], str], value: str) -> None:
     for engine in ("sqlite", "postgresql"):
         said = ask("report", "who", "--set", "facet=response", "--set", f"value={value}", url=loaded_urls(engine))
-        assert (said.code, said.err) == (1, "")
+        assert (said.code, said.out) == (2, "")
+        assert "no value of response" in said.err
 
 
 def test_csv_of_a_report_holds_every_cell(ask: Ask) -> None:

@@ -38,6 +38,24 @@ def test_what_two_readers_believe_otherwise(ask: Ask) -> None:
     assert ask("diff", "--known-by", "2026-01-21", "2026-01-21").code == 1
 
 
+def test_the_last_line_names_both_readers(ask: Ask) -> None:
+    said = ask("diff", "--known-by", "2026-01-21", "2026-01-25", "--as-of", "2026-01-25")
+
+    assert (
+        " changes from what was known by 21 January 2026 | as of 25 January 2026; known by 25 January 2026; "
+        in said.out
+    )
+
+
+def test_the_log_of_acts_alone_has_no_other_entry(ask: Ask) -> None:
+    every, acts = (ask("log", *words, "--format", "json").json for words in ((), ("--acts",)))
+    last = ask("log", "--acts", "--last", "2", "--format", "json").json
+
+    assert acts["question"] == "log --acts"
+    assert acts["answer"] == [row for row in every["answer"] if row["kind"]]
+    assert last["answer"] == acts["answer"][-2:]
+
+
 def test_the_log_is_a_line_an_entry(ask: Ask) -> None:
     said = ask("log", "--last", "3")
 
@@ -52,6 +70,11 @@ def test_the_log_is_a_line_an_entry(ask: Ask) -> None:
         (("changes", "--since", "2026-02-11", "--until", "2026-02-10"), "before it begins"),
         (("changes", "--since", "soon"), "'soon'"),
         (("log", "--after", "-1"), "give --after 0 or more"),
+        (("diff", "--known-by", "2026-02-01", "2026-01-21"), "is before the first, 2026-01-21: give the earlier"),
+        (("diff", "--known-by", "2026-02-01"), "'tracker diff --help' shows how"),
+        (("log", "--last"), "'tracker log --help' shows how"),
+        (("db", "upgrade", "--reader"), "'tracker db upgrade --help' shows how"),
+        (("--as-of",), "'tracker --help' shows how"),
         (("who", "accepted", "--ledger", "99999"), "the ledger has lines 1 to "),
     ],
 )
@@ -107,3 +130,6 @@ def test_an_act_that_a_correction_retired_is_in_the_whole_history(ask: Ask) -> N
     assert {act["id"]: act.get("retired_by") for act in whole}[acts[0]["id"]] == "what-if-1"
     shown = ask("what-if", *wrong, "history", "BEL", "--all").out
     assert "No longer counts: what-if-1 corrects it" in shown
+    assert ", 1 of them retired by a correction" in shown
+    assert ", no correction on record | " in ask("history", "BEL", "--all").out
+    assert "correction" not in ask("history", "BEL").out.splitlines()[-1]

@@ -55,7 +55,7 @@ def _answered(words: list[str]) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except TyperException as error:
-        _usage(error)
+        _usage(error, words)
         return 2
     except (BrokenPipeError, SystemExit):  # Typer leaves by SystemExit where the reader of a pipe has gone
         _discard_output()
@@ -89,7 +89,7 @@ def _discard_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _usage(error: Exception) -> None:
+def _usage(error: Exception, words: list[str]) -> None:
     """One line for a command that cannot be run as written; the help for one without any words."""
     said = error.format_message() if hasattr(error, "format_message") else str(error)
     if type(error).__name__ == "NoArgsIsHelpError":
@@ -97,8 +97,16 @@ def _usage(error: Exception) -> None:
             print(said, file=sys.stderr)  # noqa: T201
         return
     context = getattr(error, "ctx", None)
-    shown = f"{context.command_path} --help" if context else "tracker --help"
-    _say(f"tracker: {shortened(said.rstrip('.'), 200)}; '{shown}' shows how")
+    command = context.command_path if context else _command(words)
+    _say(f"tracker: {shortened(said.rstrip('.'), 200)}; '{command} --help' shows how")
+
+
+def _command(words: list[str]) -> str:
+    """The command that words begin with: where an option lacks its value, Typer does not say whose it is."""
+    from tracker.cli.app import ROOMS  # noqa: PLC0415
+
+    named = [name for commands in ROOMS.values() for name in commands if words[:1] == [name]]
+    return " ".join(["tracker", *named, *(words[1:2] if named == ["db"] else [])])
 
 
 def _say(message: str) -> None:

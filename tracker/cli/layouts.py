@@ -102,11 +102,19 @@ def history(answer: History) -> Layout:
             )
             for act in answer.rows
         ],
-        footer=footer(f"{counted(len(answer.rows), 'act')} of {answer.name}{_hidden(answer)}", answer),
+        footer=footer(
+            f"{counted(len(answer.rows), 'act')} of {answer.name}{_retired(answer)}{_hidden(answer)}", answer
+        ),
         fields=[*_HISTORY, *dict.fromkeys(own.name for kind in KINDS.values() for own in kind.fields), "sources"],
         records=records,
         text=lambda columns: _history_text(answer, columns),
     )
+
+
+def _retired(answer: History) -> str:
+    if answer.retired is None:
+        return ""
+    return f", {answer.retired} of them retired by a correction" if answer.retired else ", no correction on record"
 
 
 def _hidden(answer: History) -> str:

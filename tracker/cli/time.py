@@ -10,8 +10,10 @@ from tracker.cli import findings
 from tracker.cli.layouts import cell, counted, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
+from tracker.clock import today
 from tracker.domain.dates import day_words
 from tracker.questions.answers.listed import Listed
+from tracker.questions.asked import day_of
 
 
 def add(app: typer.Typer) -> None:
@@ -51,7 +53,7 @@ def diff(
     """Each side of a status that the two see otherwise: what the first believed, what the second, and why."""
     with board() as open_board:
         found = open_board.diff(known_by=known_by, as_of=as_of, reading=reading)
-    answered(found, changed(found), form, empty=not found.rows)
+    answered(found, changed(found, day_of(known_by[0], today())), form, empty=not found.rows)
 
 
 def log(
@@ -59,11 +61,14 @@ def log(
     last: Annotated[
         int | None, typer.Option("--last", metavar="N", help="Only the newest so many; all if not given.")
     ] = None,
+    acts: Annotated[
+        bool, typer.Option("--acts", help="Only acts; no sources, states, groups or entries of the Charter.")
+    ] = False,
     form: Format = "table",
 ) -> None:
     """Each line with the day of recording, the act or other entry, and for a correction what it corrects and why."""
     with board() as open_board:
-        found = open_board.log(after=after, last=last)
+        found = open_board.log(after=after, last=last, acts=acts)
     answered(found, logged(found), form, empty=not found.rows)
 
 
@@ -82,8 +87,9 @@ def _line(row: Mapping[str, Any], columns: int) -> str:
     return "\n".join(f"{head if number == 0 else '':<18}{part}" for number, part in enumerate(line.splitlines()))
 
 
-def changed(answer: Listed) -> Layout:
-    """A row a change: when, who, which side, from what to what, why."""
+def changed(answer: Listed, known_before: date | None = None) -> Layout:
+    """A row a change: when, who, which side, from what to what, why; between two readers, what the first one knew."""
+    before = f" from what was known by {day_words(known_before)}" if known_before else ""
     dated = any("day" in row for row in answer.rows)
     fields = (
         *(("day",) if dated else ()),
@@ -109,7 +115,7 @@ def changed(answer: Listed) -> Layout:
             )
             for row in answer.rows
         ],
-        footer=footer(counted(len(answer.rows), "change"), answer),
+        footer=footer(f"{counted(len(answer.rows), 'change')}{before}", answer),
         fields=fields,
         records=[
             {

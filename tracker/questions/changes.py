@@ -58,7 +58,15 @@ def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
         asked: the day in the world and the reading.
         earlier: the day of public knowledge of the first reader.
         later: that of the second.
+
+    Raises:
+        BadRequest: the second day is before the first.
     """
+    if later < earlier:
+        raise BadRequest(
+            f"the second day of knowledge, {later.isoformat()}, is before the first, {earlier.isoformat()}: "
+            "give the earlier one first"
+        )
     names = natures(reader.rows)
     sides: dict[tuple[str, str], list[Sequence[Mapping[str, Any]]]] = {}
     for known in (earlier, later):
@@ -112,7 +120,7 @@ def _cited(reader: Reader, found: Iterable[dict[str, Any]], asked: Asked) -> lis
     return [{**one, "sources": [source for act in one["events"] for source in sources.get(act, ())]} for one in found]
 
 
-def log(reader: Reader, asked: Asked, *, after: int = 0, last: int | None = None) -> Listed:
+def log(reader: Reader, asked: Asked, *, after: int = 0, last: int | None = None, acts: bool = False) -> Listed:
     """List what was recorded, in the order of recording: each ledger line with what it corrects and why.
 
     Args:
@@ -120,15 +128,16 @@ def log(reader: Reader, asked: Asked, *, after: int = 0, last: int | None = None
         asked: the days and the reading; the log is the same under all.
         after: only lines after this one.
         last: only so many of them, the newest.
+        acts: only acts; no sources, states, groups or entries of the Charter.
 
     Raises:
         BadRequest: there cannot be so many lines.
     """
     if after < 0 or (last is not None and last < 1):
         raise BadRequest("give --after 0 or more, and --last 1 or more")
-    rows = reader.rows(sql("log"), {"after": after})
+    rows = [row for row in reader.rows(sql("log"), {"after": after}) if row["kind"] is not None or not acts]
     shown = rows if last is None else rows[-last:]
-    words = f"log{f' --after {after}' if after else ''}{f' --last {last}' if last else ''}"
+    words = f"log{f' --after {after}' if after else ''}{f' --last {last}' if last else ''}{' --acts' if acts else ''}"
     return Listed(words, QUESTIONS["log"].definition, asked, reader.head()[1], shown)
 
 

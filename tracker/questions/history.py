@@ -57,7 +57,15 @@ def history(reader: Reader, subject: str, asked: Asked, *, context: bool = False
     told = tuple(act for act in acts if context or act.fields.get("topic") != "peace_process")
     shown = f"history {own_id}{' --context' if context else ''}{' --all' if every else ''}"
     return History(
-        shown, QUESTIONS["history"].definition, asked, reader.head()[1], own_id, name, told, len(acts) - len(told)
+        shown,
+        QUESTIONS["history"].definition,
+        asked,
+        reader.head()[1],
+        own_id,
+        name,
+        told,
+        len(acts) - len(told),
+        sum(act.id in retired for act in told) if every else None,
     )
 
 

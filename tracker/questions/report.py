@@ -1,10 +1,11 @@
 """Named SQL reports: which there are, and what one says."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
 from tracker.domain.dates import parse_day
+from tracker.domain.standings import FACETS
 from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.report import Report
 from tracker.questions.asked import Asked
@@ -18,6 +19,7 @@ _RESOLVED: Mapping[str, Callable[[Reader, str], object]] = {
     "state": lambda reader, text: find_state(reader, text)[0],
     "subject": lambda reader, text: find_subject(reader, text)[0],
     "group_id": find_group,
+    "facet": lambda _, text: _one_of(text, "side of a status", FACETS),
 }
 COMMON: Mapping[str, tuple[str, str]] = {
     "as_of": ("the day in the world", "today"),
@@ -36,6 +38,16 @@ def _whole(text: str) -> int:
     if not (text.isascii() and text.isdigit()):
         raise BadRequest(f"'{shortened(text)}' is no whole number")
     return int(text)
+
+
+def _one_of(text: str, what: str, known: Collection[str]) -> str:
+    """Find a word of the vocabulary, which may be written as tables print it: ``approved at home``."""
+    word = "_".join(text.casefold().replace("-", " ").split())
+    if word not in known:
+        from difflib import get_close_matches  # noqa: PLC0415 - only for a word that is wrong
+
+        raise UnknownName(text, what, get_close_matches(word, known), f"there are {', '.join(known)}")
+    return word
 
 
 class Described(NamedTuple):
@@ -95,7 +107,7 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
             left out.
 
     Raises:
-        UnknownName: there is none of that name.
+        UnknownName: there is none of that name, or a parameter names what is not there.
         BadRequest: a parameter is missing, or is not one of its own.
     """
     of = described(name)
@@ -109,6 +121,11 @@ def report(reader: Reader, name: str, asked: Asked, given: Mapping[str, str] | N
         values.setdefault("or_value", values.get("value", ""))
     if missing := [key for key in of.parameters if key not in values]:
         raise BadRequest(f"report {name} needs {', '.join(missing)}: give each as --set {missing[0]}=…")
-    values |= {key: _RESOLVED[key](reader, str(value)) for key, value in values.items() if key in _RESOLVED and value}
+    needed = [key for key in values if key in _RESOLVED and (values[key] or key not in OPTIONAL)]
+    values |= {key: _RESOLVED[key](reader, str(values[key])) for key in needed}
+    if "facet" in values:
+        side = str(values["facet"])
+        words = [key for key in ("value", "or_value") if key in values]
+        values |= {key: _one_of(str(values[key]), f"value of {side}", FACETS[side]) for key in words}
     columns, rows = reader.table(sql(name), {**asked.parameters, **values})
     return Report(f"report {name}", of.question, asked, reader.head()[1], name, sql(name), columns, tuple(rows))

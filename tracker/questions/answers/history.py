@@ -55,14 +55,19 @@ class History(Answer):
         name: its name.
         rows: one row an act.
         hidden: how many acts outside the membership question were left out.
+        retired: how many of the rows a correction has retired; None where these were not asked for.
     """
 
     subject: str
     name: str
     rows: tuple[Act, ...]
     hidden: int
+    retired: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""
-        named = {"subject": self.subject, "name": self.name, "count": {"acts": len(self.rows), "hidden": self.hidden}}
+        count = {"acts": len(self.rows), "hidden": self.hidden}
+        if self.retired is not None:
+            count["retired"] = self.retired
+        named = {"subject": self.subject, "name": self.name, "count": count}
         return {**self.envelope(), **named, "answer": [row.to_dict() for row in self.rows]}
