@@ -423,11 +423,12 @@ def test_a_hostile_argument_is_refused_in_one_line_and_does_no_harm(
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name != "unpaired"])
-def test_a_hostile_value_of_a_report_finds_nothing(ask: Ask, loaded_urls: Callable[[str], str], name: str) -> None:
+def test_a_hostile_value_of_a_report_is_refused_in_one_line(ask: Ask, loaded_urls: Callable[[str], str], name: str) -> None:
     for engine in ("sqlite", "postgresql"):
         words = ("report", "who", "--set", "facet=response", "--set", f"value={HOSTILE[name]}", "--format", "json")
         said = ask(*words, url=loaded_urls(engine))
-        assert (said.code, said.err, said.json["answer"]) == (1, "", []), engine
+        assert (said.code, said.out, len(said.err.splitlines())) == (2, "", 1), engine
+        assert "no value of response" in said.err
 
 
 def test_a_value_that_is_no_text_is_an_empty_answer_or_a_wrong_command(ask: Ask) -> None:
