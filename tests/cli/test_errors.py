@@ -423,7 +423,9 @@ def test_a_hostile_argument_is_refused_in_one_line_and_does_no_harm(
 
 
 @pytest.mark.parametrize("name", [name for name in HOSTILE if name != "unpaired"])
-def test_a_hostile_value_of_a_report_is_refused_in_one_line(ask: Ask, loaded_urls: Callable[[str], str], name: str) -> None:
+def test_a_hostile_value_of_a_report_is_refused_in_one_line(
+    ask: Ask, loaded_urls: Callable[[str], str], name: str
+) -> None:
     for engine in ("sqlite", "postgresql"):
         words = ("report", "who", "--set", "facet=response", "--set", f"value={HOSTILE[name]}", "--format", "json")
         said = ask(*words, url=loaded_urls(engine))
