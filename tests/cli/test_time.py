@@ -70,7 +70,10 @@ def test_the_log_is_a_line_an_entry(ask: Ask) -> None:
         (("changes", "--since", "2026-02-11", "--until", "2026-02-10"), "before it begins"),
         (("changes", "--since", "soon"), "'soon'"),
         (("log", "--after", "-1"), "give --after 0 or more"),
-        (("diff", "--known-by", "2026-02-01", "2026-01-21"), "is before the first, 2026-01-21: give the earlier"),
+        (
+            ("diff", "--known-by", "2026-02-01", "2026-01-21"),
+            "2026-01-21, is before the first, 2026-02-01: give the earlier",
+        ),
         (("diff", "--known-by", "2026-02-01"), "'tracker diff --help' shows how"),
         (("log", "--last"), "'tracker log --help' shows how"),
         (("db", "upgrade", "--reader"), "'tracker db upgrade --help' shows how"),
