@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -35,6 +36,11 @@ def environment(url: str, **more: str) -> dict[str, str]:
     """The environment of a command: this one's, with a terminal 80 columns wide and a database."""
     named = {"TRACKER_DATABASE_URL": url} if url else {}
     return {**os.environ, "COLUMNS": str(WIDTH), "PYTHONWARNINGS": "error", **named, **more}
+
+
+def hears_ctrl_c() -> None:
+    """A shell's background job is started deaf to Ctrl-C, and so would be what a test starts: run it before."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def process(words: tuple[str, ...], place: Path, variables: dict[str, str]) -> Said:

@@ -18,7 +18,7 @@ import typer
 
 import tracker as library
 from tests.cli import smallseeds
-from tests.cli.asking import Ask, Said, environment, is_one_line
+from tests.cli.asking import Ask, Said, environment, hears_ctrl_c, is_one_line
 from tests.conftest import SEEDS, fill
 from tracker.cli.app import program
 from tracker.questions.catalogue import QUESTIONS
@@ -438,11 +438,6 @@ def test_rebuild_derives_the_same_standings_again(tracker: Ask, ask: Ask, small:
 # --- a first build, interrupted; a closed pipe -------------------------------
 
 
-def _hears_ctrl_c() -> None:
-    """A shell's background job is started deaf to Ctrl-C, and so would be what these tests start."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
 def test_ctrl_c_during_a_first_build_is_exit_130_one_line_and_leaves_no_database(tmp_path: Path, away: Path) -> None:
     home = tmp_path / "data"
     running = subprocess.Popen(
@@ -453,7 +448,7 @@ def test_ctrl_c_during_a_first_build_is_exit_130_one_line_and_leaves_no_database
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        preexec_fn=_hears_ctrl_c,  # noqa: PLW1509 - this process runs no threads
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - this process runs no threads
     )
     assert running.stderr is not None
     told = [running.stderr.readline()]

@@ -12,7 +12,7 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from tests.cli.asking import Ask, environment
+from tests.cli.asking import Ask, environment, hears_ctrl_c
 from tests.store.databases import everything
 from tracker.board import connect
 from tracker.errors import BadRequest
@@ -201,9 +201,14 @@ def test_one_step_of_the_engine_that_does_not_end_ends_the_program(tracker: Ask,
 def test_a_statement_under_way_can_be_interrupted(record: str) -> None:
     words = [sys.executable, "-m", "tracker", "sql", FOREVER]
     with subprocess.Popen(
-        words, env=environment(record), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        words,
+        env=environment(record),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509 - this process runs no threads
     ) as running:
-        time.sleep(4)  # long after it has begun, also on a busy machine, and before it is stopped by its limit
+        time.sleep(1.5)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
 
