@@ -567,14 +567,10 @@ class Board:
     def _asked(self, as_of: Day | None, known_by: Day | None, reading: str) -> Iterator[Asked]:
         """Give the days and the reading of a question, which is answered from one state of the database."""
         from tracker.questions.asked import asked  # noqa: PLC0415
+        from tracker.questions.outlook import with_outlook  # noqa: PLC0415
 
         with self._reader.snapshot():
-            days = asked(as_of, known_by, reading, today(), self._reader.hypothetical)
-            if days.projected:
-                from tracker.questions.outlook import with_outlook  # noqa: PLC0415 - for a day to come alone
-
-                days = with_outlook(self._reader, days)
-            yield days
+            yield with_outlook(self._reader, asked(as_of, known_by, reading, today(), self._reader.hypothetical))
 
     @property
     def reader(self) -> Reader:

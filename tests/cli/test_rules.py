@@ -385,5 +385,33 @@ def test_articles_and_points_come_in_the_order_of_the_charter(ask: Ask) -> None:
     provisions = [row["provision"] for row in ask("charter", "--format", "json").json["answer"]]
     points = [row["point"] for row in ask("readings", "--format", "json").json["answer"]]
 
-    assert provisions.index("2.1") < provisions.index("3.1(a)") < provisions.index("10.1")
+    assert provisions.index("2.1") < provisions.index("3.1(a)") < provisions.index("10/chairman")
+    assert provisions.index("10/chairman") < provisions.index("10.1") < provisions.index("11.1(a)")
     assert points.index("2.2-A") < points.index("10-A")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("who", "members"), ("why", "QAT", "membership"), ("question", "member", "QAT"), ("terms",), ("status", "QAT")],
+)
+def test_from_the_end_of_an_odd_year_on_an_answer_says_what_article_10_2_would_do(
+    ask: Ask, words: tuple[str, ...]
+) -> None:
+    remark = (
+        "the Board would have been dissolved on 31 December 2027: no renewal by 21 November 2027 is on record (10.2)"
+    )
+    before, after = (ask(*words, "--as-of", day) for day in ("2027-12-31", "2028-01-01"))
+
+    assert remark not in " ".join(before.out.split())
+    assert f"if unverified words are confirmed, {remark}" in after.out
+    assert ask(*words, "--as-of", "2028-01-01", "--format", "json").json["if_confirmed"] == [remark]
+
+
+def test_a_finding_that_article_10_2_would_touch_carries_the_remark_once(ask: Ask) -> None:
+    """``exists`` says it itself, ``member`` only because of the day asked about."""
+    for words in (("question", "exists"), ("question", "member", "QAT")):
+        (found,) = ask(*words, "--as-of", "2028-01-01", "--format", "json").json["answer"]
+        assert sum("would have been dissolved" in one for one in found["if_confirmed"]) == 1
+    why = ask("why", "QAT", "--as-of", "2028-01-01", "--format", "json").json["answer"]
+    touched = {row["facet"] for row in why for one in row["findings"] if one["if_confirmed"]}
+    assert touched == {"consent", "membership", "tenure", "stage"}

@@ -6,15 +6,24 @@ from tracker.domain.dates import OPEN
 from tracker.domain.finding import Finding
 from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked
-from tracker.questions.charter import known_charters
-from tracker.rules.duration import if_confirmed
-from tracker.rules.standing import known_on
-from tracker.store.acts import read_events
 from tracker.store.reader import Reader
+
+_FIRST = "select value from charter_rules where rule = 'dissolution_odd_year_first_check'"
 
 
 def with_outlook(reader: Reader, asked: Asked) -> Asked:
-    """Give the days asked about with what would follow on them if unverified words were confirmed."""
+    """Give the days asked about with what would follow on them if unverified words were confirmed.
+
+    Until the first day on which they would do anything the record is not read for it.
+    """
+    first = reader.value(_FIRST)
+    if first is None or asked.as_of.isoformat() <= first:
+        return asked
+    from tracker.questions.charter import known_charters  # noqa: PLC0415 - for a day after it alone
+    from tracker.rules.duration import if_confirmed  # noqa: PLC0415
+    from tracker.rules.standing import known_on  # noqa: PLC0415
+    from tracker.store.acts import read_events  # noqa: PLC0415
+
     acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
     try:
         charter = known_charters(reader, acts)[asked.reading]

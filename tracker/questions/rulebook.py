@@ -333,8 +333,8 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """Where an article comes in the Charter: by number, then by letter; what has no number comes last."""
-    found = re.findall("[0-9]+|[^0-9]+", name)
+    """Where an article comes in the Charter: by number, its parts before its letters; what has no number comes last."""
+    found = re.findall("[0-9]+|[^0-9]+", name.replace("/", " "))
     return [(int(part), "") if part.isdigit() else (10**6, part) for part in found]
 
 
