@@ -99,7 +99,7 @@ NOT_ASKED = {
     "conclusions._by_acts",
     "conclusions._charters",
     "conclusions._entries",
-    "conclusions._longest",
+    "conclusions._after_terms",
     "conclusions._of_state",
     "conclusions._settings",
     "conclusions._situations",

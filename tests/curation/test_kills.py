@@ -65,11 +65,21 @@ Kill = Callable[[Moment, Path], Ended]
 """Kills one process at a moment, in a folder of its own."""
 
 
-def _times(few: int, many: int) -> pytest.MarkDecorator:
+STRETCH = {"sqlite": 1.0, "postgresql": 1.3}
+"""How much longer a load takes on an engine."""
+
+
+def _times(**engines: tuple[int, int]) -> pytest.MarkDecorator:
     """How many processes to kill, and how many of them at least before they are done: a few always, many in ``make soak``."""
-    return pytest.mark.parametrize(
-        ("count", "least"), [(few, 0), pytest.param(many, many * 9 // 10, marks=pytest.mark.soak)]
-    )
+    params = [
+        param
+        for engine, (few, many) in engines.items()
+        for param in (
+            pytest.param(engine, few, 0),
+            pytest.param(engine, many, many * 9 // 10, marks=pytest.mark.soak),
+        )
+    ]
+    return pytest.mark.parametrize(("engine", "count", "least"), params)
 
 
 def _killed(place: Path, words: list[str], moment: Moment, **variables: str) -> bool:
@@ -175,47 +185,17 @@ def _left(url: str, before: Everything, complete: Everything) -> list[str]:
     return [f"neither as before nor complete: {differing or 'half of the tables'}, head {head}"]
 
 
-@_times(2, 110)
+@_times(sqlite=(2, 110), postgresql=(2, 30))
 def test_a_first_load_killed_at_any_moment_has_done_nothing_or_all(
-    count: int,
-    least: int,
-    run_time: float,
-    ready_urls: Callable[[str], str],
-    loaded_urls: Callable[[str], str],
-    copy_of: Callable[[str], str],
-    tmp_path: Path,
-) -> None:
-    killed, found = _first_loads("sqlite", count, run_time, ready_urls, loaded_urls, copy_of, tmp_path)
-
-    assert found == []
-    assert killed >= least
-
-
-@_times(2, 30)
-def test_a_first_load_into_postgresql_killed_at_any_moment_has_done_nothing_or_all(
-    count: int,
-    least: int,
-    run_time: float,
-    ready_urls: Callable[[str], str],
-    loaded_urls: Callable[[str], str],
-    copy_of: Callable[[str], str],
-    tmp_path: Path,
-) -> None:
-    killed, found = _first_loads("postgresql", count, run_time * 1.3, ready_urls, loaded_urls, copy_of, tmp_path)
-
-    assert found == []
-    assert killed >= least
-
-
-def _first_loads(
     engine: str,
     count: int,
+    least: int,
     run_time: float,
     ready_urls: Callable[[str], str],
     loaded_urls: Callable[[str], str],
     copy_of: Callable[[str], str],
     tmp_path: Path,
-) -> tuple[int, list[str]]:
+) -> None:
     before, complete = everything(ready_urls(engine)), everything(loaded_urls(engine))
     ledger = (SEEDS / "ledger.csv").read_bytes()
 
@@ -230,47 +210,22 @@ def _first_loads(
             problems.append("the load after it did not complete it")
         return Ended(killed, problems)
 
-    return _kill_often(count, run_time, tmp_path, kill)
+    killed, found = _kill_often(count, run_time * STRETCH[engine], tmp_path, kill)
+
+    assert found == []
+    assert killed >= least
 
 
-@_times(3, 110)
+@_times(sqlite=(3, 110), postgresql=(2, 30))
 def test_a_load_of_more_entries_killed_at_any_moment_has_done_nothing_or_all(
-    count: int,
-    least: int,
-    run_time: float,
-    loaded_urls: Callable[[str], str],
-    copy_of: Callable[[str], str],
-    tmp_path: Path,
-) -> None:
-    killed, found = _more_loads("sqlite", count, run_time, loaded_urls, copy_of, tmp_path)
-
-    assert found == []
-    assert killed >= least
-
-
-@_times(2, 30)
-def test_a_load_of_more_entries_into_postgresql_killed_at_any_moment_has_done_nothing_or_all(
-    count: int,
-    least: int,
-    run_time: float,
-    loaded_urls: Callable[[str], str],
-    copy_of: Callable[[str], str],
-    tmp_path: Path,
-) -> None:
-    killed, found = _more_loads("postgresql", count, run_time * 1.3, loaded_urls, copy_of, tmp_path)
-
-    assert found == []
-    assert killed >= least
-
-
-def _more_loads(
     engine: str,
     count: int,
+    least: int,
     run_time: float,
     loaded_urls: Callable[[str], str],
     copy_of: Callable[[str], str],
     tmp_path: Path,
-) -> tuple[int, list[str]]:
+) -> None:
     """The ledger file grows first, then the database; each in one step."""
     grown = Path(shutil.copytree(SEEDS, tmp_path / "grown"))
     add_acts(grown, *NEW)
@@ -295,14 +250,17 @@ def _more_loads(
             problems.append("the load after it did not complete it")
         return Ended(killed, problems)
 
-    return _kill_often(count, run_time, tmp_path, kill)
+    killed, found = _kill_often(count, run_time * STRETCH[engine], tmp_path, kill)
+
+    assert found == []
+    assert killed >= least
 
 
-@_times(2, 60)
+@_times(sqlite=(2, 60))
 def test_a_first_build_killed_at_any_moment_has_left_nothing_or_all(
-    count: int, least: int, run_time: float, loaded_urls: Callable[[str], str], tmp_path: Path
+    engine: str, count: int, least: int, run_time: float, loaded_urls: Callable[[str], str], tmp_path: Path
 ) -> None:
-    complete = everything(loaded_urls("sqlite"))
+    complete = everything(loaded_urls(engine))
 
     def kill(moment: Moment, place: Path) -> Ended:
         killed = _killed(place, ["who", "accepted"], moment, XDG_DATA_HOME=str(place))

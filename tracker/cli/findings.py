@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.layouts import cell, footer
+from tracker.cli.layouts import cell, counted, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.domain.dates import day_words, parse
 from tracker.domain.finding import plain_value, value_words
+from tracker.questions.catalogue import READINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -78,7 +79,7 @@ def _facet(
     return [
         f"{facet if row else '':<12}{said[12:]}",
         *grounds(new, columns, 4),
-        *([f"    and {above} reason{'' if above == 1 else 's'} given above"] if above else []),
+        *([f"    and {counted(above, 'reason')} given above"] if above else []),
         *outlook(finding, columns, 4),
     ]
 
@@ -105,8 +106,8 @@ def formation(answer: Formation) -> Layout:
     """Whether the Charter is in force, since when, and the consents counted."""
     since = f" {answer.since_words()}" if answer.since else ""
     sure = sum(one.certainty == "yes" for one in answer.counted)
-    counted = f"{sure} counted" if sure == len(answer.counted) else f"{sure} to {len(answer.counted)} counted"
-    said = f"in force: {answer.in_force}{since}; {counted}, {answer.required} needed"
+    number = str(sure) if sure == len(answer.counted) else f"{sure} to {len(answer.counted)}"
+    said = f"in force: {answer.in_force}{since}; {number} counted, {answer.required} needed"
     return Layout(
         headers=("State", "Code", "Sure", "Consent"),
         rows=[(one.name, one.state, one.certainty, one.since.words() if one.since else "") for one in answer.counted],
@@ -144,8 +145,7 @@ def terms(answer: Terms) -> Layout:
     """A row a member: tenure, end, cash paid, cash needed, days left."""
     closes = day_words(answer.window[1]) if answer.window else "on no known day"
     ends = f"the common term ends {day_words(answer.common_end)}" if answer.common_end else "no common end of the term"
-    members = f"{len(answer.rows)} member{'' if len(answer.rows) == 1 else 's'}"
-    said = f"{members}; days left until the window closes {closes}; {ends}"
+    said = f"{counted(len(answer.rows), 'member')}; days left until the window closes {closes}; {ends}"
     if not answer.rows and (state := answer.question.partition(" ")[2]):
         said = f"{state} is no member and has no term: 'tracker why {state} membership' says why; {ends}"
     return Layout(
@@ -231,7 +231,7 @@ def _provision(row: Mapping[str, Any], *, detailed: bool) -> Iterator[tuple[int,
         yield 2, f"parameter: {cell(one['rule'])}: {compared}{value_words(one['value'])}{unit}"
     for point in row["readings"]:
         yield 2, f"open: {point['point']} {point['question']}"
-        for reading in ("text", "official", "press"):
+        for reading in READINGS:
             yield 4, f"{reading}: {point[reading]}"
     if row["questions"]:
         yield 2, f"questions: {', '.join(row['questions'])}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.cli.findings import MARKS, outlook
-from tracker.cli.layouts import footer
+from tracker.cli.layouts import counted, footer
 from tracker.cli.output import Layout, styled, wrapped
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _voters(answer: Vote, columns: int) -> list[str]:
 def power(answer: VotingPower) -> Layout:
     """A row for a member, a row for the Chairman: swings and shares, exact and in per cent."""
     found = answer.power
-    number = f"{found.members} member{'' if found.members == 1 else 's'}"
+    number = counted(found.members, "member")
     also = (
         f"; not counted, voting while they apply the Charter until they ratify: {', '.join(answer.also_vote)}"
         if answer.also_vote

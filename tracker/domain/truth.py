@@ -1,6 +1,6 @@
 """Three-valued truth: what is certain, what the evidence leaves open, what is not so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 
 
@@ -14,6 +14,10 @@ class Truth(IntEnum):
     def __invert__(self) -> "Truth":
         """Deny a statement: certain becomes not so, open stays open."""
         return Truth(2 - self)
+
+
+HOLDS: Mapping[Truth, bool | None] = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
+"""How a reason of a certain truth is marked: it speaks for, against, or is open."""
 
 
 def every(truths: Iterable[Truth]) -> Truth:

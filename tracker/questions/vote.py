@@ -177,19 +177,21 @@ def _not_members(
         return (Ground("4.1", f"{text}: {outside}."),) if outside else ()
     supposed = (target,) if target and members is not None and world.is_state(target) else ()
     given = dict.fromkeys((*cast, *supposed))
-    others = [world.names[code] for code in given if world.truth(code, "membership", "member") is not Truth.YES]
-    if not others:
-        return ()
+    others = [code for code in given if world.truth(code, "membership", "member") is not Truth.YES]
     if kind in _OF_ALL and members is None:
-        return (Ground("3.1(d)", f"Not counted, not being members for certain on that day: {', '.join(others)}."),)
-    voting = [code for code in given if world.names[code] in others and may_vote(world, code).verdict is Verdict.YES]
-    applying = ", ".join(world.names[code] for code in voting)
-    otherwise = ", ".join(name for name in others if name not in {world.names[code] for code in voting})
-    said = {
-        f"Counted, with a vote while applying the Charter until ratification: {applying}.": ("11.1(b)", applying),
-        f"Counted as given, having no vote for certain on that day: {otherwise}.": ("3.1(d)", otherwise),
-    }
-    return tuple(Ground(provision, text) for text, (provision, names) in said.items() if names)
+        said = [("3.1(d)", "Not counted, not being members for certain on that day", others)]
+    else:
+        applying = [code for code in others if may_vote(world, code).verdict is Verdict.YES]
+        without = [code for code in others if code not in applying]
+        said = [
+            ("11.1(b)", "Counted, with a vote while applying the Charter until ratification", applying),
+            ("3.1(d)", "Counted as given, having no vote for certain on that day", without),
+        ]
+    return tuple(
+        Ground(provision, f"{text}: {', '.join(world.names[code] for code in codes)}.")
+        for provision, text, codes in said
+        if codes
+    )
 
 
 def _words(

@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 
-from tracker.domain.dates import day_words, parse
+from tracker.domain.dates import day_words
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
-from tracker.domain.truth import Truth, at_least, every
+from tracker.domain.truth import HOLDS, Truth, at_least, every
 from tracker.errors import BadRequest
 from tracker.rules.book import rule
 from tracker.rules.duration import board_over
-from tracker.rules.grounds import HOLDS, called, certain, in_force, on_record, recorded, same
+from tracker.rules.grounds import called, certain, in_force, on_record, recorded, same
 from tracker.rules.offices import (
     BOARD,
     EXECUTIVE_BOARD,
@@ -132,7 +132,8 @@ def _counts(world: World, act: Event, natures: dict[str, Truth], period: tuple[d
 
 def _owed(world: World, last: date) -> Truth:
     """Whether the Charter was in force before a period was over."""
-    if world.force.since and parse(world.force.since).bounds(last)[0] > last:
+    first, _ = world.force.days
+    if first and first > last:
         return Truth.NO
     if world.force.truth is not Truth.YES:
         return world.force.truth

@@ -11,7 +11,7 @@ from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
 from tracker.rules.membership import Setting, last_days, member, membership, tenure
-from tracker.rules.periods import common_term_end, contribution_window, last_day
+from tracker.rules.periods import common_term_end, contribution_window, renewed_term_end
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Situation
 from tracker.rules.stage import stage
@@ -287,9 +287,11 @@ def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tupl
     return open_values
 
 
-def _longest(charter: Charter) -> int:
-    """The months of the longest term, which a renewed one is taken to last for certain."""
-    return charter.rules["term_max_months"].whole
+def _after_terms(charter: Charter, ends: Iterable[date | None]) -> set[date]:
+    """The days after terms that end on some days, and after those that follow them where they are renewed."""
+    own = {day for day in ends if day}
+    renewed = {renewed_term_end(charter, day) for day in own}
+    return {next_day(day) for day in own | renewed if day}
 
 
 def _starts(situation: Situation, setting: Setting) -> set[date]:
@@ -298,17 +300,13 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     if situation.idle:
         return starts
     force, charter = setting.force, situation.charter
-    starts |= {day for day in (force.possibly_from, force.certainly_from) if day}
+    starts |= {day for day in force.days if day}
     starts |= {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
     for window in filter(None, (contribution_window(charter, day) for day in force.days)):
         starts |= {window[0], next_day(window[1])}
-    common = {ends for ends in (common_term_end(charter, day) for day in force.days) if ends}
-    starts |= {next_day(ends) for ends in common}
-    starts |= {next_day(last) for last in (last_day(charter, ends, _longest(charter)) for ends in common) if last}
+    starts |= _after_terms(charter, (common_term_end(charter, day) for day in force.days))
     for joined in [member(situation, setting, day) for day in (*starts, _LAST)]:
         if joined.since is not None:
             starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
-            own = {ends for ends in last_days(situation, setting, joined) if ends}
-            starts |= {next_day(ends) for ends in own}
-            starts |= {next_day(last) for last in (last_day(charter, ends, _longest(charter)) for ends in own) if last}
+            starts |= _after_terms(charter, last_days(situation, setting, joined))
     return starts

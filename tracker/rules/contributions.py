@@ -12,7 +12,7 @@ from tracker.domain.charter import OPERATORS, Charter
 from tracker.domain.dates import OPEN, UncertainDay, between, parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
-from tracker.domain.truth import Truth, every
+from tracker.domain.truth import HOLDS, Truth, every
 from tracker.rules.authority import is_authoritative, settled
 from tracker.rules.periods import Days, contribution_window, last_day
 from tracker.rules.situation import Fact, Situation, once
@@ -164,8 +164,7 @@ def payer(world: World, state: str) -> tuple[Situation, Days, Fact]:
 
     A membership that has or may have ended was one when the state paid.
     """
-    acts = [act for act in world.acts if act.subject == state]
-    own = Situation(state, world.is_state(state), world.charter, acts, {})
+    own = world.situation(state)
     open_values = world.standings[state, "membership"]
     joined = [one for one in open_values if one.value in {"member", "former"}]
     if not joined:
@@ -253,11 +252,10 @@ def _payments(situation: Situation, windows: Sequence[_Window], joined: Fact, da
                 counts = _denied(act, denied)
                 why = f"{'may' if counts else 'does not'} count, the payer denies it ({of_record(denied).rstrip('.')})"
             shown = f"USD {Decimal(str(amount)):,}" if amount is not None else "An unknown amount"
-            reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", _HOLDS[counts])
+            reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", HOLDS[counts])
             yield Payment(act, Decimal(str(amount)) if amount is not None else _UNKNOWN, counts, reason)
 
 
-_HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
 _KNOWS = frozenset({"self", "chairman", "board"})
 
 

@@ -282,8 +282,8 @@ def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check
 
 def _next_check(world: World) -> date:
     """The check for which a renewal can still be in time on that day; the last one of the calendar, after that."""
-    every = list(checks(world.charter))
-    return next((check for check in every if renewal_day(world.charter, check) >= world.day), every[-1])
+    ahead = (check for check in checks(world.charter) if renewal_day(world.charter, check) >= world.day)
+    return next(ahead, None) or max(checks(world.charter))
 
 
 def _ahead(world: World) -> tuple[str, ...]:

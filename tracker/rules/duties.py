@@ -3,10 +3,10 @@
 from tracker.domain.charter import UNVERIFIED
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground
-from tracker.domain.truth import Truth
+from tracker.domain.truth import HOLDS, Truth
 from tracker.rules.authority import own_word
 from tracker.rules.book import rule
-from tracker.rules.grounds import BOUND, HOLDS, SEATED, called, certain, membership, on_record, recorded, spelled
+from tracker.rules.grounds import BOUND, SEATED, called, certain, membership, on_record, recorded, spelled
 from tracker.rules.world import World
 
 _PEOPLE = frozenset({"troops", "police", "training"})

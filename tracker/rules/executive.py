@@ -5,10 +5,10 @@ from datetime import date
 from tracker.domain.dates import day_words
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground
-from tracker.domain.truth import Truth
+from tracker.domain.truth import HOLDS, Truth
 from tracker.rules.book import rule
 from tracker.rules.duration import board_over
-from tracker.rules.grounds import HOLDS, certain, on_record, same
+from tracker.rules.grounds import certain, on_record, same
 from tracker.rules.offices import BOARD, EXECUTIVE_BOARD, holding
 from tracker.rules.periods import last_day
 from tracker.rules.world import World

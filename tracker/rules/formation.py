@@ -8,7 +8,7 @@ from tracker.domain.charter import Charter
 from tracker.domain.dates import UncertainDay, between, day_words
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
-from tracker.domain.truth import Truth, at_least
+from tracker.domain.truth import HOLDS, Truth, at_least
 from tracker.rules.authority import is_authoritative, own_word
 from tracker.rules.periods import Days
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
@@ -18,7 +18,6 @@ from tracker.rules.wording import of_record
 EITHER_SIGNATURE = ("signed", "signed_subject_to_ratification")
 _AT_HOME = frozenset({"ratification_law", "approves_joining"})
 _USA = "USA"
-_HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
 
 
 def consent(situation: Situation, day: date) -> tuple[Candidate, ...]:
@@ -242,7 +241,7 @@ class EntryIntoForce:
         open_ = self.possibly_from is not None and self.possibly_from <= day
         truth = Truth.YES if sure else Truth.POSSIBLY if open_ else Truth.NO
         later = f"; its entry into force is {self.since.words()}" if self.since else ""
-        because = tuple(one if one.holds is None else one._replace(holds=_HOLDS[truth]) for one in self.because)
+        because = tuple(one if one.holds is None else one._replace(holds=HOLDS[truth]) for one in self.because)
         found = Fact(truth, because, self.since if open_ else None).lacking(_missing_force(charter, self.required))
         return found.said(
             "11.1(a)",

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from tracker.domain.charter import CharterRule
 from tracker.domain.finding import Finding, Ground, Verdict
-from tracker.domain.truth import Truth, every
+from tracker.domain.truth import HOLDS, Truth, every
 from tracker.rules.book import rule
 from tracker.rules.duration import board_over
-from tracker.rules.grounds import HOLDS, spelled
+from tracker.rules.grounds import spelled
 from tracker.rules.votes import (
     Ballots,
     ChairmanAct,

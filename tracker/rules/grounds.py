@@ -9,15 +9,12 @@ from tracker.domain.charter import CharterRule
 from tracker.domain.dates import day_words
 from tracker.domain.events import Event
 from tracker.domain.finding import Ground
-from tracker.domain.truth import Truth
+from tracker.domain.truth import HOLDS, Truth
 from tracker.rules.authority import settled
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
 
 _COMPARE: Mapping[str, Callable[[Any, Any], bool]] = {"eq": eq, "gt": gt, "ge": ge, "lt": lt, "le": le}
-
-HOLDS = {Truth.YES: True, Truth.NO: False, Truth.POSSIBLY: None}
-"""How a step of a certain truth is marked."""
 
 BOUND = ("member", "provisional")
 """The values of membership under which a state has the duties and the shield of a member."""

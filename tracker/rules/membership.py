@@ -16,8 +16,7 @@ from tracker.rules.formation import (
     declines_application,
     signature,
 )
-from tracker.rules.periods import common_term_end, term_end
-from tracker.rules.periods import last_day as last_day_of
+from tracker.rules.periods import common_term_end, renewed_term_end, term_end
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
 from tracker.rules.timeline import Candidate
 
@@ -276,7 +275,7 @@ def _in_renewed_term(situation: Situation, joined: Fact, first: date, ends: date
     renewal = renewed(situation, joined, day)
     if renewal.truth is not Truth.YES or renewal.since is None:
         return renewal
-    longest = last_day_of(situation.charter, first, situation.charter.rules["term_max_months"].whole)
+    longest = renewed_term_end(situation.charter, first)
     if renewal.since.bounds(day)[1] <= first and (longest is None or day <= longest):
         return renewal
     late = renewal.since.bounds(day)[0] > ends
@@ -343,10 +342,10 @@ def setting_dissolved(setting: Setting, day: date) -> Fact:
 def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate, ...]:
     """A member's term ends at most three years after entry into force, unless it paid to lift the limit (2.2(c))."""
     joined = member(situation, setting, day)
-    stays = all_of(joined, ~ended(situation, setting, joined, day))
+    over = ended(situation, setting, joined, day)
+    stays = all_of(joined, ~over)
     stays = Fact(stays.truth, joined.because, joined.since, joined.would_flip)
     if stays.truth is Truth.NO:
-        over = ended(situation, setting, joined, day)
         why = joined if joined.truth is Truth.NO else over
         return (Candidate("none", None, why.because, None, why.would_flip),)
     paid = exempt(situation, setting.force.days, joined, day)

@@ -47,6 +47,11 @@ def term_end(charter: Charter, force_day: date | None, joined: date | None) -> d
     return last_day(charter, joined, charter.rules["term_max_months"].whole) if joined else None
 
 
+def renewed_term_end(charter: Charter, ends: date) -> date | None:
+    """Give the last day on which a renewed term runs for certain: that of the longest term after the one that ended."""
+    return last_day(charter, ends, charter.rules["term_max_months"].whole)
+
+
 def _window_start(charter: Charter, force_day: date | None) -> date | None:
     if charter.chooses("2.2-B", "fixed_2026_01_22"):
         return charter.rules["contribution_window_start"].day

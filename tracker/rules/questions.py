@@ -8,7 +8,7 @@ from decimal import Decimal
 from tracker.domain.dates import day_words, parse
 from tracker.domain.events import KINDS
 from tracker.domain.finding import Finding, Ground, Verdict
-from tracker.domain.truth import Truth, every
+from tracker.domain.truth import HOLDS, Truth, every
 from tracker.errors import BadRequest, shortened
 from tracker.rules import (  # noqa: F401 - each enters its questions into the book
     board,
@@ -26,9 +26,8 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
 from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, in_words, needed, payer
 from tracker.rules.formation import declines, declines_application
-from tracker.rules.grounds import HOLDS, called, membership, spelled
+from tracker.rules.grounds import called, membership, spelled
 from tracker.rules.periods import common_term_end, contribution_window, term_end
-from tracker.rules.situation import Situation
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
@@ -175,10 +174,8 @@ def may_vote(world: World, state: str) -> Finding:
 
 def _declined(world: World, state: str) -> Truth:
     """Whether it has declined to apply the Charter until it ratifies, and not changed its word since."""
-    acts = [act for act in world.acts if act.subject == state]
-    own = Situation(state, world.is_state(state), world.charter, acts, {})
     claimed = world.happened("declaration", state, declines)[0] is Truth.POSSIBLY
-    return max(declines_application(own, world.day).truth, Truth.POSSIBLY if claimed else Truth.NO)
+    return max(declines_application(world.situation(state), world.day).truth, Truth.POSSIBLY if claimed else Truth.NO)
 
 
 def _until_it_ratifies(world: World, state: str, provisional: Truth, silent: Truth) -> Iterator[Ground]:

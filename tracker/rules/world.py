@@ -13,6 +13,7 @@ from tracker.domain.truth import Truth
 from tracker.rules.authority import settled
 from tracker.rules.formation import EntryIntoForce
 from tracker.rules.periods import Days
+from tracker.rules.situation import Situation
 from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
 
@@ -82,6 +83,11 @@ class World:
     def is_state(self, code: str) -> bool:
         """Whether a code on record is a state; the European Union is none."""
         return self.natures[code] != "regional_organization"
+
+    def situation(self, state: str) -> Situation:
+        """Give what rules on single acts ask of a state: its acts, and no cells of facets."""
+        acts = [act for act in self.acts if act.subject == state]
+        return Situation(state, self.is_state(state), self.charter, acts, {})
 
     def value(self, state: str, facet: str) -> Candidate:
         """The value of a facet to show; with others open, see ``truth``."""

@@ -79,6 +79,7 @@ _SHARED: Mapping[str, ViewColumn] = {
     "ends": _date("last day of a fixed term, inclusive", "it has none or it is not known"),
     "reason": ViewColumn("why, in one sentence"),
     "group_id": ViewColumn("short name of the group, or the name of a UN region or subregion"),
+    "grade": ViewColumn("A wording seen, B consistent paraphrase, C thin, U unverified"),
     "aliases": ViewColumn("other names it goes by, joined by semicolons", "none on record"),
 }
 """Columns that mean the same wherever nothing else is said."""
@@ -200,7 +201,6 @@ DESCRIBED: Mapping[str, DescribedView] = {
         article=ViewColumn("article", "none"),
         title=ViewColumn("what it is about"),
         words=ViewColumn("what it says, in our words"),
-        grade=ViewColumn("A wording seen, B consistent paraphrase, C thin, U unverified"),
         note=ViewColumn("what is known of it besides", "nothing more"),
     ),
     "charter_rules": _view(
@@ -214,7 +214,6 @@ DESCRIBED: Mapping[str, DescribedView] = {
         operator=ViewColumn("how a fact is compared with the value: eq, gt, ge, lt, le", "nothing is compared"),
         unit=ViewColumn("of what the value is"),
         anchor=ViewColumn("from where it is counted", "from nowhere"),
-        grade=ViewColumn("A wording seen, B consistent paraphrase, C thin, U unverified"),
     ),
     "readings": _view(
         "a named way to read the Charter",
