@@ -86,3 +86,16 @@ def test_with_everything_known_every_source_is_there(board: Board) -> None:
     assert len(board.report("citations").rows) == board.reader.value(
         "select count(*) from citation c join event e on e.id = c.event_id"
     )
+
+
+@pytest.mark.parametrize("subject", ["HUN", "BLR", "BOARD"])
+def test_an_act_has_a_source_on_the_very_day_it_becomes_known(board: Board, subject: str) -> None:
+    acts = board.reader.rows("select event_id, known_from from events where subject = :subject", {"subject": subject})
+    days = sorted({row["known_from"] for row in acts})[:8]
+
+    for day in days:
+        new = {row["event_id"] for row in acts if row["known_from"] == day}
+        one = board.report("cited", parameters={"subject": subject}, known_by=day).rows
+        every = board.report("citations", known_by=day).rows
+        assert new <= {row["event"] for row in one}
+        assert new <= {row["event"] for row in every}
