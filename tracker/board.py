@@ -242,7 +242,8 @@ class Board:
             reading: reading of the Charter.
 
         Raises:
-            BadRequest: the span ends before it begins.
+            BadRequest: the span ends before it begins, or two last days are given: ``until``, and ``as_of``, or for
+                knowledge ``known_by``.
             UnknownName: there is no such reading.
             DateError: a day is none.
         """
@@ -250,7 +251,8 @@ class Board:
         from tracker.questions.changes import changes, span  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            asked, last = span(day_of(until, today()) if until else None, days, known=known)
+            until_day, own = (day_of(day, today()) if day else None for day in (until, known_by if known else as_of))
+            asked, last = span(until_day, own, days, known=known)
             return changes(self._reader, asked, day_of(since, today()), last, known=known)
 
     def diff(self, *, known_by: tuple[Day, Day], as_of: Day | None = None, reading: str = "text") -> Listed:

@@ -69,6 +69,11 @@ OWN_ACTS = [
     ),
     entry("chl-1", "attendance", "2026-02-19", meeting="bop-2026-02-19-meeting", capacity="observer", confidence="low"),
     entry("col-1", "attendance", "2026-02-19", meeting="bop-2026-02-19-meeting", capacity="absent"),
+    entry("ssd-1", "invitation", "2026-01-17", to="membership", manner="letter"),
+    entry("sdn-1", "invitation", "2026-01-17", to="membership", manner="letter"),
+    entry("uga-1", "published_total", "2026-01-18", counted="invited", total="2"),
+    entry("uga-2", "published_total", "2026-01-18", counted="invited", total="2", excludes="South Sudan, not asked"),
+    entry("uga-3", "published_total", "[2026-01-18..2026-03-01]", counted="invited", total="2"),
     _pledge("ury-1", "paid", "2026-02-10"),
     _pledge("ury-2", "offered", "2026-02-10", reported_on="2026-03-01", supersedes="ury-1", motive="wrong"),
 ]

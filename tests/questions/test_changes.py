@@ -18,13 +18,18 @@ def board(request: pytest.FixtureRequest, loaded_urls: Callable[[str], str]) -> 
         yield opened
 
 
-def _values(board: Board, as_of: str, known_by: str = KNOWN) -> dict[tuple[str, str], list[tuple[str, str | None]]]:
-    """Every value that is open on each side of every state's status."""
+Values = dict[tuple[str, str], list[tuple[str, ...]]]
+
+
+def _values(board: Board, as_of: str, known_by: str = KNOWN, *keys: str) -> Values:
+    """Every value that is open on each side of every state's status, with its last day and more."""
     rows = board.report("world", as_of=as_of, known_by=known_by).to_dict()["answer"]
-    found: dict[tuple[str, str], list[tuple[str, str | None]]] = {}
+    found: Values = {}
     for row in rows:
         if row["facet"] in SIDES:
-            found.setdefault((row["state_id"], row["facet"]), []).append((row["value"], row["ends"]))
+            found.setdefault((row["state_id"], row["facet"]), []).append(
+                (row["value"], row["ends"], *map(row.get, keys))
+            )
     return found
 
 
@@ -45,20 +50,47 @@ def test_what_became_known_in_a_span_changes_the_belief_of_its_last_day(board: B
     until = (date.fromisoformat(since) + timedelta(days=3)).isoformat()
     before = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
     changes = board.changes(since, until, known=True, as_of=KNOWN).rows
-    old, new = _values(board, KNOWN, before), _values(board, KNOWN, until)
+    old, new = _values(board, KNOWN, before, "since"), _values(board, KNOWN, until, "since")
 
     assert {key for key in new if new[key] != old[key]} <= {(row["state"], row["facet"]) for row in changes}
     last = {(row["state"], row["facet"]): row["after"] for row in changes}
-    assert all(after == [one for one, _ in new[key]] for key, after in last.items())
+    assert all(after == [one for one, *_ in new[key]] for key, after in last.items())
     assert all(since <= row["day"] <= until for row in changes)
 
 
 def test_two_readers_differ_where_their_beliefs_do(board: Board) -> None:
     rows = board.diff(known_by=("2026-01-21", "2026-02-01"), as_of="2026-02-01").rows
-    old, new = _values(board, "2026-02-01", "2026-01-21"), _values(board, "2026-02-01", "2026-02-01")
+    old, new = (_values(board, "2026-02-01", day, "since") for day in ("2026-01-21", "2026-02-01"))
 
     assert {(row["state"], row["facet"]) for row in rows} == {key for key in new if new[key] != old[key]}
     assert not board.diff(known_by=("2026-02-01", "2026-02-01")).rows
+
+
+def test_another_day_of_the_same_value_is_a_change_of_what_is_known_alone(board: Board) -> None:
+    days = {"as_of": "2026-01-18"}
+    (learned,) = [
+        row
+        for row in board.changes("2026-01-20", "2026-01-20", known=True, **days).rows
+        if (row["state"], row["facet"]) == ("AUS", "invitation")
+    ]
+    believed = board.diff(known_by=("2026-01-19", "2026-01-20"), **days).rows
+
+    assert learned["before"] == learned["after"] == ["invited", "none"]
+    assert (learned["before_since"], learned["after_since"]) == (
+        ["[2026-01-17..2026-01-18]", None],
+        ["[..2026-01-20]", None],
+    )
+    assert {key: value for key, value in learned.items() if key != "day"} in believed
+    assert not [row for row in board.changes("2026-01-17", "2026-02-20").rows if row["before"] == row["after"]]
+
+
+@pytest.mark.parametrize(
+    ("known", "given", "said"),
+    [(False, "as_of", "as of 2026-02-02"), (True, "known_by", "as known by 2026-02-02")],
+)
+def test_two_last_days_of_a_span_are_refused(board: Board, known: bool, given: str, said: str) -> None:
+    with pytest.raises(BadRequest, match=f"a span until 2026-02-01 cannot be asked {said}: give one of the two days"):
+        board.changes("2026-01-20", "2026-02-01", known=known, **{given: "2026-02-02"})
 
 
 def test_a_change_names_the_acts_that_made_it_and_their_sources(board: Board) -> None:

@@ -142,6 +142,21 @@ def test_states_that_a_total_leaves_out_are_left_out_of_the_count(board: Board) 
     assert plain["excludes"] is None
 
 
+def test_a_name_within_a_longer_name_is_not_left_out(own_board: Board) -> None:
+    rows = {row["event"]: row["counts"].get("invited") for row in own_board.reconcile(**DAYS).rows}
+
+    assert rows["uga-2"] == {**rows["uga-1"], "yes": rows["uga-1"]["yes"] - 1}
+
+
+def test_a_total_is_held_against_our_count_once_its_day_is_over_for_certain(own_board: Board) -> None:
+    days = {"as_of": "2026-02-28", "known_by": DAYS["known_by"]}
+    question, report = own_board.reconcile(**days).rows, own_board.report("published_totals_reconciled", **days).rows
+
+    assert "uga-1" in {row["event"] for row in question}
+    assert "uga-3" not in {row["event"] for row in question} | {row["event_id"] for row in report}
+    assert "uga-3" in {row["event"] for row in own_board.reconcile(**{**days, "as_of": "2026-03-01"}).rows}
+
+
 def test_states_that_make_the_difference_are_named(board: Board) -> None:
     row = next(row for row in board.reconcile(**DAYS).rows if not row["matches"] and row["possible_states"])
     counts = row["counts"][row["nearest"]]

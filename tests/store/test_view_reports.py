@@ -87,6 +87,30 @@ def test_a_correction_is_named_only_to_those_who_can_know_of_it(small_url: str) 
     assert [row for row in after if row["event_id"] == "tuv-wrong"] == []
 
 
+def test_the_correction_recorded_last_stands_in_an_acts_place_and_a_confirmation_does_not(
+    empty_url: str, tmp_path: Path
+) -> None:
+    ours = ("b-no-more", "no_longer"), ("c-again", "confirmed"), ("a-doubled", "duplicate")
+    seeds = write_seeds(
+        tmp_path / "seeds",
+        [
+            *EVERY_KIND,
+            act("hun-seen", "position", supersedes="hun-acceptance", motive="confirmed"),
+            *(act(f"hun-{name}", "position", supersedes="hun-refusal", motive=motive) for name, motive in ours),
+        ],
+    )
+    fill(empty_url, seeds)
+    with connect(empty_url) as board:
+        found = {
+            row["event_id"]: row["superseded_by"]
+            for row in board.reader.rows("select event_id, superseded_by from events where event_id like 'hun-%'")
+        }
+        corrects = board.reader.rows("select id as event_id from event where supersedes = 'hun-refusal' order by seq")
+
+    last = [row["event_id"] for row in corrects if row["event_id"] != "hun-c-again"][-1]
+    assert (found["hun-acceptance"], found["hun-refusal"]) == (None, last)
+
+
 def test_a_view_leaves_out_meetings_and_totals_that_a_correction_has_retired(empty_url: str, tmp_path: Path) -> None:
     seeds = write_seeds(
         tmp_path / "seeds",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from tracker.cli.layouts import cell, counted, footer
+from tracker.cli.layouts import cell, counted, dated, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.domain.dates import day_words, parse
 from tracker.domain.finding import plain_value, value_words
@@ -69,9 +69,7 @@ def _facet(
 ) -> list[str]:
     """One value of one side with its reasons; of its further ones those given before are only counted."""
     value, since, ends = (finding.value[key] for key in ("value", "since", "ends"))
-    shown = f"{'possibly ' if is_open else ''}{str(value).replace('_', ' ')}"
-    shown += f", {parse(since).since_words()}" if since else ""
-    shown += f", to {day_words(parse(ends).earliest)}" if ends else ""  # type: ignore[arg-type]
+    shown = f"{'possibly ' if is_open else ''}{dated(value, since, ends)}"
     said = wrapped(f"{shown} (article {finding.provision}, grade {finding.grade})", columns, " " * 12)
     new = [ground for number, ground in enumerate(finding.grounds) if number == 0 or ground not in given]
     given.update(new)

@@ -152,6 +152,13 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def dated(value: str, since: str | None, ends: str | None) -> str:
+    """Say a value in words with its days: ``fixed term, since 22 January 2026, to 22 January 2029``."""
+    said = f", {parse(since).since_words()}" if since else ""
+    said += f", to {day_words(date.fromisoformat(ends))}" if ends else ""
+    return f"{cell(value)}{said}"
+
+
 def _since(since: str | None) -> dict[str, str]:
     """The day since when as it is written, and the first and the last day that it can be, empty on an open side."""
     if since is None:
@@ -176,10 +183,8 @@ def _status_text(answer: Status, columns: int) -> str:
         for number, candidate in enumerate(facet.candidates):
             name = facet.facet if number == 0 else ""
             sure = "" if facet.certainty == "yes" else styled("possibly ", fg="yellow")
-            since = f", {parse(candidate.since).since_words()}" if candidate.since else ""
-            since += f", to {day_words(date.fromisoformat(candidate.ends))}" if candidate.ends else ""
             lines += [
-                f"{name:<12}{sure}{candidate.value.replace('_', ' ')}{since}",
+                f"{name:<12}{sure}{dated(candidate.value, candidate.since, candidate.ends)}",
                 *_why(answer, candidate, columns),
             ]
     return "\n".join(lines)

@@ -1,19 +1,21 @@
 """The commands over time: changes, diff, log."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
 from tracker.cli import findings
-from tracker.cli.layouts import cell, counted, footer
+from tracker.cli.layouts import cell, counted, dated, footer
 from tracker.cli.output import Layout, styled, wrapped
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.clock import today
 from tracker.domain.dates import day_words
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import day_of
+
+_DAYS = ("before_since", "after_since", "before_ends", "after_ends")
 
 
 def add(app: typer.Typer) -> None:
@@ -90,27 +92,28 @@ def _line(row: Mapping[str, Any], columns: int) -> str:
 def changed(answer: Listed, known_before: date | None = None) -> Layout:
     """A row a change: when, who, which side, from what to what, why; between two readers, what the first one knew."""
     before = f" from what was known by {day_words(known_before)}" if known_before else ""
-    dated = any("day" in row for row in answer.rows)
+    days = any("day" in row for row in answer.rows)
     fields = (
-        *(("day",) if dated else ()),
+        *(("day",) if days else ()),
         "state",
         "name",
         "facet",
         "before",
         "after",
+        *_DAYS,
         "certainty",
         "because",
         "events",
         "sources",
     )
     return Layout(
-        headers=(*(("Day",) if dated else ()), "State", "Side", "Before", "After", "Why"),
+        headers=(*(("Day",) if days else ()), "State", "Side", "Before", "After", "Why"),
         rows=[
             (
-                *((row["day"],) if dated else ()),
+                *((row["day"],) if days else ()),
                 row["name"],
                 row["facet"],
-                *(" or ".join(cell(value) for value in row[key]) for key in ("before", "after")),
+                *_sides(row),
                 row["because"],
             )
             for row in answer.rows
@@ -121,12 +124,23 @@ def changed(answer: Listed, known_before: date | None = None) -> Layout:
             {
                 **row,
                 **{key: " ".join(row[key]) for key in ("before", "after", "events")},
+                **{key: " ".join(str(day or "") for day in row[key]) for key in _DAYS},
                 "sources": " ".join(source["url"] or source["title"] or "" for source in row["sources"]),
             }
             for row in answer.rows
         ],
         text=lambda columns: _changes_text(answer, columns),
     )
+
+
+def _sides(row: Mapping[str, Any]) -> Iterator[str]:
+    """What was so before and after; with the days where the values are the same and a day alone is another."""
+    for side in ("before", "after"):
+        values = [
+            dated(*one) if row["before"] == row["after"] else cell(one[0])
+            for one in zip(row[side], row[f"{side}_since"], row[f"{side}_ends"], strict=True)
+        ]
+        yield " or ".join(values)
 
 
 def _changes_text(answer: Listed, columns: int) -> str:
@@ -137,7 +151,7 @@ def _changes_text(answer: Listed, columns: int) -> str:
         if row.get("day") != day:
             day = row.get("day")
             lines.append(styled(day_words(date.fromisoformat(str(day))), bold=True))
-        before, after = (" or ".join(cell(value) for value in row[key]) for key in ("before", "after"))
+        before, after = _sides(row)
         lines.append(wrapped(f"{row['name']} ({row['state']}), {row['facet']}: {before} → {after}", columns, "  "))
         lines.append(wrapped(f"{row['because']} {' '.join(row['events'])}", columns, "      "))
     return "\n".join(lines) or "(none)"

@@ -68,7 +68,7 @@ class UncertainDay(NamedTuple):
     def since_words(self) -> str:
         """Say since when in English: ``since 22 January 2026``, ``since a day by 27 January 2026``."""
         said = self.words()
-        return f"since {said.removeprefix('on ') if self.exact else f'a day {said}'}"
+        return f"since {said.removeprefix('on ') if self.latest and said.startswith('on ') else f'a day {said}'}"
 
 
 def parse(text: str) -> UncertainDay:

@@ -42,7 +42,7 @@ def changes(reader: Reader, asked: Asked, since: date, until: date, *, known: bo
         for cells in _by(rows, "state_id", "facet")
         for before, after in pairwise(_by(cells, "starts"))
         if since.isoformat() <= str(after[0]["starts"]) <= until.isoformat()
-        and (change := _change(before, after, names))
+        and (change := _change(before, after, names, dated=known))
     ]
     found.sort(key=lambda one: (one["day"], one["state"], SIDES.index(one["facet"])))
     words = f"changes --since {since.isoformat()} --until {until.isoformat()}{' --known' if known else ''}"
@@ -75,7 +75,7 @@ def diff(reader: Reader, asked: Asked, earlier: date, later: date) -> Listed:
     found = [
         change
         for (_, facet), cells in sides.items()
-        if facet in SIDES and len(cells) > 1 and (change := _change(cells[0], cells[1], names))
+        if facet in SIDES and len(cells) > 1 and (change := _change(cells[0], cells[1], names, dated=True))
     ]
     found.sort(key=lambda one: (one["state"], SIDES.index(one["facet"])))
     words = f"diff --known-by {earlier.isoformat()} {later.isoformat()}"
@@ -88,10 +88,22 @@ def _by(rows: Iterable[Mapping[str, Any]], *keys: str) -> Iterator[list[Mapping[
 
 
 def _change(
-    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], names: Mapping[str, tuple[str, str]]
+    before: Sequence[Mapping[str, Any]],
+    after: Sequence[Mapping[str, Any]],
+    names: Mapping[str, tuple[str, str]],
+    *,
+    dated: bool,
 ) -> dict[str, Any] | None:
-    """What differs between the values open before and after; None where the same values are as sure as they were."""
-    if [(row["value"], row["ends"]) for row in before] == [(row["value"], row["ends"]) for row in after]:
+    """What differs between the values open before and after; None where nothing does.
+
+    Args:
+        before: the open values of one side of a status.
+        after: the same later.
+        names: the natures of states by code.
+        dated: whether another day since when is a difference too: it is to who knows more, not to the world.
+    """
+    compared = ("value", "ends", "since") if dated else ("value", "ends")
+    if [[row[key] for key in compared] for row in before] == [[row[key] for key in compared] for row in after]:
         return None
     acts = [_acts(rows) for rows in (before, after)]
     moved = [act for act in acts[1] if act not in acts[0]] or [act for act in acts[0] if act not in acts[1]]
@@ -100,8 +112,11 @@ def _change(
         "state": after[0]["state_id"],
         "name": names[after[0]["state_id"]][0],
         "facet": after[0]["facet"],
-        "before": [row["value"] for row in before],
-        "after": [row["value"] for row in after],
+        **{
+            f"{side}{suffix}": [row[key] for row in rows]
+            for suffix, key in (("", "value"), ("_since", "since"), ("_ends", "ends"))
+            for side, rows in (("before", before), ("after", after))
+        },
         "certainty": "yes" if len(after) == 1 else "possibly",
         "because": reasons[0].text if reasons else "",
         "events": moved,
@@ -141,8 +156,23 @@ def log(reader: Reader, asked: Asked, *, after: int = 0, last: int | None = None
     return Listed(words, QUESTIONS["log"].definition, asked, reader.head()[1], shown)
 
 
-def span(until: date | None, asked: Asked, *, known: bool) -> tuple[Asked, date]:
-    """Give the days asked about and the last day of a span; left out, it is the day asked about, or of knowledge."""
+def span(until: date | None, own: date | None, asked: Asked, *, known: bool) -> tuple[Asked, date]:
+    """Give the days asked about and the last day of a span; left out, it is the day asked about, or of knowledge.
+
+    Args:
+        until: the last day of the span; None: not said.
+        own: the day asked about, of knowledge if the span is of knowledge; None: not said.
+        asked: the days and the reading.
+        known: whether the span is one of public knowledge.
+
+    Raises:
+        BadRequest: two last days are said.
+    """
+    if until and own and until != own:
+        raise BadRequest(
+            f"a span until {until.isoformat()} cannot be asked {'as known by' if known else 'as of'} "
+            f"{own.isoformat()}: give one of the two days"
+        )
     if known:
         return asked, until or asked.known_by or asked.as_of
     last = until or asked.as_of

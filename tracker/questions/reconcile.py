@@ -87,10 +87,10 @@ def reconcile(reader: Reader, asked: Asked) -> Listed:
             found.setdefault((row["state_id"], row["facet"], row["reading"]), []).append(row["value"])
         return found
 
-    totals = [act for act in acts if act.kind == "published_total" and act.earliest <= asked.as_of]
+    totals = [act for act in acts if act.kind == "published_total" and act.latest <= asked.as_of]
     sources = cited(reader, asked)
     rows = [
-        _row(act, _counts(act, standings(min(act.latest, asked.as_of)), acts, names), names, sources.get(act.id, []))
+        _row(act, _counts(act, standings(act.latest), acts, names), names, sources.get(act.id, []))
         for act in sorted(totals, key=lambda act: (act.latest, act.earliest, act.seq))
     ]
     return Listed("reconcile", QUESTIONS["reconcile"].definition, asked, reader.head()[1], rows)
@@ -131,9 +131,14 @@ def _attended(acts: Iterable[Event], day: date, capacities: Collection[str], nam
 
 
 def _left_out(excludes: str, names: Mapping[str, str]) -> frozenset[str]:
-    """The states that a total leaves out by its own account, by their names in its words."""
-    said = f" {fold(excludes)} "
-    return frozenset(code for code, name in names.items() if f" {fold(name)} " in said.replace(",", " "))
+    """The states that a total leaves out by its own account, by their names in its words, each name read whole."""
+    said = f" {fold(excludes)} ".replace(",", " ")
+    found = set()
+    for code, name in sorted(names.items(), key=lambda named: -len(named[1])):
+        if f" {fold(name)} " in said:
+            found.add(code)
+            said = said.replace(f" {fold(name)} ", "  ")
+    return frozenset(found)
 
 
 def _row(

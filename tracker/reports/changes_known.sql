@@ -1,6 +1,6 @@
 -- Which values were believed on each side of every state's status in a span of days of public knowledge?
 -- since: the first day of the span; until: its last day
-select s.state_id, s.facet, s.value, s.certainty, s.ends, s.because, s.known_from as starts
+select s.state_id, s.facet, s.value, s.certainty, s.since, s.ends, s.because, s.known_from as starts
 from standings s
 where s.reading in ('any', :reading)
   and s.facet <> 'stage'

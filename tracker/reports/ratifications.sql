@@ -3,7 +3,8 @@
 select a.state, a.name, a.day, a.done_on, a.who, a.asserted_by, a.confidence, a.detail,
   a.means, a.effect,
   a.disputed, a.known_from, a.sources,
-  (select min(x.id) from event x where x.supersedes = e.id and x.known_from <= :known_by) as superseded_by,
+  (select x.id from event x where x.supersedes = e.id and x.motive <> 'confirmed' and x.known_from <= :known_by
+    order by x.seq desc limit 1) as superseded_by,
   a.event_id
 from ratifications a
 join event e on e.id = a.event_id

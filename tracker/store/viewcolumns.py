@@ -68,7 +68,11 @@ _SHARED: Mapping[str, ViewColumn] = {
     "disputed": ViewColumn("what another source says instead", "nothing known"),
     "sources": ViewColumn("publisher and day of each source, in the order of citation", "no source is cited"),
     "source_count": ViewColumn("how many sources it cites", type="bigint"),
-    "superseded_by": ViewColumn("id of the act that supersedes it", "none does", "events.event_id"),
+    "superseded_by": ViewColumn(
+        "id of the act that supersedes it, of several the one recorded last; a confirmation supersedes nothing",
+        "none does",
+        "events.event_id",
+    ),
     "event_id": ViewColumn("id of the act", refers_to="events.event_id"),
     "facet": ViewColumn("which side of its status"),
     "reading": ViewColumn("reading of the Charter: text, official, press", refers_to="readings.reading"),

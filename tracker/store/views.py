@@ -18,10 +18,14 @@ class View:
     body: str
 
 
+_SUPERSEDED_BY = (
+    "(select x.id from event x where x.supersedes = e.id and x.motive <> 'confirmed' order by x.seq desc limit 1) "
+    "as superseded_by"
+)
 _ACT = (
     "e.subject_id as state, n.name, e.done_words as day, e.done_on, e.actor as who, e.asserted_by, e.confidence, "
     "e.detail, e.disputed, e.known_from, {sources} as sources, "
-    "(select min(x.id) from event x where x.supersedes = e.id) as superseded_by, e.id as event_id"
+    f"{_SUPERSEDED_BY}, e.id as event_id"
 )
 _TODAY = "s.valid_from <= {today} and {today} < s.valid_to and s.known_from <= {today} and {today} < s.known_to"
 
@@ -106,7 +110,7 @@ VIEWS = (
         "select e.seq, e.id as event_id, e.subject_id as subject, n.name, e.kind, e.done_words as day, e.done_on, "
         "e.earliest, e.latest, e.reported_on, e.known_from, e.asserted_by, e.actor as who, e.detail, e.confidence, "
         "e.disputed, e.supersedes, e.motive, "
-        "(select min(x.id) from event x where x.supersedes = e.id) as superseded_by, "
+        f"{_SUPERSEDED_BY}, "
         "l.recorded_on, {sources} as sources, "
         "(select count(*) from citation c where c.event_id = e.id) as source_count, e.sha256, e.chain "
         "from event e join subject n on n.id = e.subject_id join ledger_entry l on l.seq = e.seq",
