@@ -150,7 +150,7 @@ def test_a_name_within_a_longer_name_is_not_left_out(own_board: Board) -> None:
 
 def test_a_total_is_held_against_our_count_once_its_day_is_over_for_certain(own_board: Board) -> None:
     days = {"as_of": "2026-02-28", "known_by": DAYS["known_by"]}
-    question, report = own_board.reconcile(**days).rows, own_board.report("published_totals_reconciled", **days).rows
+    question, report = own_board.reconcile(**days).rows, own_board.report("published_totals_reconciled", **days).rows  # type: ignore[arg-type]
 
     assert "uga-1" in {row["event"] for row in question}
     assert "uga-3" not in {row["event"] for row in question} | {row["event_id"] for row in report}
