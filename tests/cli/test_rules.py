@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 
@@ -381,10 +382,31 @@ def test_one_point_shows_its_choices_and_no_other_point_of_its_article(ask: Ask)
     assert "open: 2.1-A" not in said
 
 
+@pytest.mark.parametrize("words", [("question", "on-executive-board", "Mladenov"), ("why", "BLR", "consent")])
+def test_what_another_source_says_instead_stands_under_the_reasons_in_every_form(
+    ask: Ask, words: tuple[str, ...]
+) -> None:
+    told = ask(*words, "--format", "json").json
+    said = " ".join(ask(*words).out.split())
+    (first, *_) = csv.DictReader(io.StringIO(ask(*words, "--format", "csv").out))
+    named = {event for row in told["answer"] for one in row.get("findings", [row]) for event in _events(one)}
+
+    assert told["disputed"]
+    assert set(told["disputed"]) <= named
+    assert all(said.count(f"disputed: {text}") == 1 for text in told["disputed"].values())
+    assert all(text in first["disputed"] for text in told["disputed"].values())
+    assert "for: " in first["because"]
+
+
+def _events(finding: dict[str, Any]) -> set[str]:
+    return {event for ground in finding["because"] for event in ground["events"]}
+
+
 def test_articles_and_points_come_in_the_order_of_the_charter(ask: Ask) -> None:
     provisions = [row["provision"] for row in ask("charter", "--format", "json").json["answer"]]
     points = [row["point"] for row in ask("readings", "--format", "json").json["answer"]]
 
+    assert provisions[0] == "preamble"
     assert provisions.index("2.1") < provisions.index("3.1(a)") < provisions.index("10/chairman")
     assert provisions.index("10/chairman") < provisions.index("10.1") < provisions.index("11.1(a)")
     assert points.index("2.2-A") < points.index("10-A")

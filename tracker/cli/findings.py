@@ -30,11 +30,11 @@ def why(answer: Why) -> Layout:
     return Layout(
         headers=("Side", "Value", "Verdict", "Article", "Why"),
         rows=[
-            (facet, finding.value["value"], finding.verdict.value, finding.provision, finding.grounds[0].text)
+            (facet, finding.value["value"], finding.verdict.value, finding.provision, _marked(finding.grounds[0]))
             for facet, finding in rows
         ],
         footer=footer(f"{answer.definition}; sources: tracker history {answer.state}", answer),
-        fields=("state", "facet", "value", "verdict", "since", "ends", "provision", "grade", "because", "would_flip"),
+        fields=("state", "facet", "value", "verdict", "since", "ends", "provision", "grade", *_REASONED),
         records=[
             {
                 "state": answer.state,
@@ -43,8 +43,7 @@ def why(answer: Why) -> Layout:
                 "verdict": finding.verdict.value,
                 "provision": finding.provision,
                 "grade": finding.grade,
-                "because": " ".join(ground.text for ground in finding.grounds),
-                "would_flip": "; ".join(finding.would_flip),
+                **_reasoned(finding, answer.disputed),
             }
             for facet, finding in rows
         ],
@@ -52,12 +51,37 @@ def why(answer: Why) -> Layout:
     )
 
 
+_REASONED = ("because", "would_flip", "if_confirmed", "disputed")
+
+
+def _reasoned(finding: Finding, disputed: Mapping[str, str]) -> dict[str, str]:
+    """What explains a finding, each as one text: the columns of ``_REASONED``."""
+    return {
+        "because": _because(finding),
+        "would_flip": "; ".join(finding.would_flip),
+        "if_confirmed": " ".join(finding.if_confirmed),
+        "disputed": " ".join(disputed[act] for act in finding.events if act in disputed),
+    }
+
+
+def _because(finding: Finding) -> str:
+    """The reasons in one text, each marked for or against."""
+    return " ".join(_marked(ground) for ground in finding.grounds)
+
+
+def _marked(ground: Ground) -> str:
+    """A reason with its mark; a fact of the record alone has none."""
+    return f"{MARKS[ground.holds] if ground.provision else ''}{ground.text}"
+
+
 def _why_text(answer: Why, columns: int) -> str:
     lines = [styled(f"{answer.name} ({answer.state})", bold=True)]
     given: set[Ground] = set()
+    disputed = dict(answer.disputed)
     for row in answer.rows:
         for number, finding in enumerate(row.findings):
             lines += _facet(row if number == 0 else None, row.facet, finding, len(row.findings) > 1, given, columns)
+            lines += disputes(finding, disputed, columns, 4)
         for reading, values in row.differs.items():
             said = " or ".join(value.replace("_", " ") for value in values)
             lines.append(wrapped(f"Under the reading {reading}: {said}.", columns, " " * 4))
@@ -89,13 +113,18 @@ def outlook(finding: Finding, columns: int, indent: int) -> list[str]:
     return [wrapped(line, columns, " " * indent) for line in lines]
 
 
+def disputes(finding: Finding, untold: dict[str, str], columns: int, indent: int) -> list[str]:
+    """One line each act of a finding of which another source says something else; what is told is taken out."""
+    said = [untold.pop(act) for act in finding.events if act in untold]
+    return [wrapped(f"disputed: {one}", columns, " " * indent) for one in said]
+
+
 def grounds(found: Iterable[Ground], columns: int, indent: int) -> list[str]:
     """One line a ground: whether it holds, what it says, its article; what led to it is indented under it."""
     lines = []
     for ground in found:
         article = f" ({ground.provision})" if ground.provision else ""
-        mark = MARKS[ground.holds] if ground.provision else ""
-        lines.append(wrapped(f"{mark}{ground.text}{article}", columns, " " * indent))
+        lines.append(wrapped(f"{_marked(ground)}{article}", columns, " " * indent))
         lines += grounds(ground.under, columns, indent + 2)
     return lines
 
@@ -295,11 +324,11 @@ def found(answer: Found) -> Layout:
                 value_words(one.value),
                 one.provision,
                 one.grade,
-                " ".join(ground.text for ground in one.grounds),
+                _because(one),
             )
         ],
         footer=footer(answer.explanation, answer),
-        fields=("name", "question", "verdict", "value", "provision", "grade", "reading", "because", "would_flip"),
+        fields=("name", "question", "verdict", "value", "provision", "grade", "reading", *_REASONED),
         records=[
             {
                 "name": answer.name,
@@ -309,8 +338,7 @@ def found(answer: Found) -> Layout:
                 "provision": each.provision,
                 "grade": each.grade,
                 "reading": each.reading,
-                "because": " ".join(ground.text for ground in each.grounds),
-                "would_flip": "; ".join(each.would_flip),
+                **_reasoned(each, answer.disputed),
             }
             for each in (one, *answer.others.values())
         ],
@@ -324,6 +352,7 @@ def _found_text(answer: Found, columns: int) -> str:
     lines.append(wrapped(f"{one.answer} (article {one.provision}, grade {one.grade})", columns))
     lines += grounds(one.grounds, columns, 2)
     lines += outlook(one, columns, 2)
+    lines += disputes(one, dict(answer.disputed), columns, 2)
     for reading, other in answer.differs.items():
         lines.append(wrapped(f"Under the reading {reading}: {other.answer}.", columns, "  "))
     return "\n".join(lines)

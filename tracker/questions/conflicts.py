@@ -12,7 +12,7 @@ from tracker.errors import UnknownName
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
-from tracker.questions.reading import cited, find_state
+from tracker.questions.reading import cited, disputes, find_state
 from tracker.questions.world import read_worlds
 from tracker.rules.authority import own_word
 from tracker.rules.effects import Effect, effects_on
@@ -107,9 +107,7 @@ def conflicts(reader: Reader, asked: Asked, state: str | None = None, kind: str 
 
 
 def _disputed(reader: Reader, world: World) -> Iterator[Conflict]:
-    said = {
-        row["id"]: row["disputed"] for row in reader.rows("select id, disputed from event where disputed is not null")
-    }
+    said = disputes(reader)
     for act in world.acts:
         if act.id in said and act.earliest <= world.day:
             yield Conflict("disputed", act.subject, None, f"{of_record(act)} Disputed: {said[act.id]}", (act,))

@@ -1,18 +1,23 @@
 """Reading the record by its named SQL files, and finding what a name means in it."""
 
+from __future__ import annotations
+
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.standings import Reason
 from tracker.domain.states import Match, Names, is_part_of
 from tracker.errors import BadRequest, UnknownName
 from tracker.questions.asked import Asked
 from tracker.store.reader import Reader
+
+if TYPE_CHECKING:
+    from tracker.domain.finding import Finding
 
 _REPORTS = Path(__file__).resolve().parent.parent / "reports"
 
@@ -41,6 +46,18 @@ def cited(reader: Reader, asked: Asked) -> dict[str, list[dict[str, Any]]]:
     for row in reader.rows(sql("citations"), asked.parameters):
         found.setdefault(row["event"], []).append({key: row[key] for key in ("publisher", "title", "url", "published")})
     return found
+
+
+def disputes(reader: Reader) -> dict[str, str]:
+    """Give what another source says instead of an act, for each act of which one does."""
+    rows = reader.rows("select id, disputed from event where disputed is not null")
+    return {row["id"]: row["disputed"] for row in rows}
+
+
+def disputed(reader: Reader, findings: Iterable[Finding]) -> dict[str, str]:
+    """Give what another source says instead of each act that findings rest on, where one does."""
+    named = {act for finding in findings for act in finding.events}
+    return {act: said for act, said in disputes(reader).items() if act in named}
 
 
 def find_state(reader: Reader, text: str) -> tuple[str, str]:

@@ -16,7 +16,7 @@ from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS, WHO
 from tracker.questions.charter import known_charters
 from tracker.questions.outlook import remarked
-from tracker.questions.reading import find_person, find_state, find_subject
+from tracker.questions.reading import disputed, find_person, find_state, find_subject
 from tracker.questions.world import read_world, read_worlds, worlds_under
 from tracker.rules.book import NOT_CODED, RULES, Rule
 from tracker.rules.deadlines import deadlines as deadlines_of
@@ -69,7 +69,8 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
     own = found.pop(asked.reading)
     shown = " ".join(["question", rule.name, *values])
     definition = QUESTIONS["question"].definition
-    return Found(shown, definition, asked, reader.head()[1], rule.name, rule.explanation, own, found)
+    told = disputed(reader, (own, *found.values()))
+    return Found(shown, definition, asked, reader.head()[1], rule.name, rule.explanation, own, found, told)
 
 
 def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[str, object]]:
@@ -296,7 +297,10 @@ def charter(reader: Reader, asked: Asked, article: str | None = None, *, unverif
     """
     article = _LETTER.sub(r"(\1)", article) if article else article
     rules = reader.rows("select * from charter_rules order by rule")
-    every = sorted(reader.rows("select * from provisions"), key=lambda row: _in_order(str(row["provision"])))
+    every = sorted(
+        reader.rows("select * from provisions"),
+        key=lambda row: (row["chapter"] != "preamble", _in_order(row["provision"])),
+    )
     points: dict[str, dict[str, dict[str, Any]]] = {}
     for choice in reader.rows("select * from reading_choices order by ambiguity, reading"):
         own = points.setdefault(choice["provision"], {})

@@ -11,7 +11,7 @@ from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS, READINGS
 from tracker.questions.charter import known_charters
 from tracker.questions.outlook import remarked
-from tracker.questions.reading import find_state, sql
+from tracker.questions.reading import disputed, find_state, sql
 from tracker.questions.world import candidate
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import as_grounds
@@ -58,7 +58,9 @@ def why(reader: Reader, state: str, asked: Asked, facet: str | None = None) -> W
         for one in ([facet] if facet else FACETS)
     )
     only = f" {facet}" if facet else ""
-    return Why(f"why {code}{only}", QUESTIONS["why"].definition, asked, reader.head()[1], code, name, rows)
+    definition, version = QUESTIONS["why"].definition, reader.head()[1]
+    told = disputed(reader, (finding for row in rows for finding in row.findings))
+    return Why(f"why {code}{only}", definition, asked, version, code, name, rows, told)
 
 
 def _open_values(reader: Reader, state: str, asked: Asked) -> Mapping[str, tuple[Candidate, ...]]:

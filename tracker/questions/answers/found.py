@@ -17,12 +17,14 @@ class Found(Answer):
         explanation: what the Charter says, in one sentence.
         finding: the finding under the reading asked for.
         others: the findings under the other readings, by the reading's name.
+        disputed: for each act named in the reasons of which another source says something else, what it says.
     """
 
     name: str
     explanation: str
     finding: Finding
     others: Mapping[str, Finding]
+    disputed: Mapping[str, str]
 
     @property
     def differs(self) -> Mapping[str, Finding]:
@@ -38,4 +40,5 @@ class Found(Answer):
             "explanation": self.explanation,
             "answer": [self.finding.to_dict()],
             "other_readings": {reading: one.to_dict() for reading, one in self.differs.items()},
+            "disputed": dict(self.disputed),
         }

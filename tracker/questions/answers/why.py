@@ -47,13 +47,16 @@ class Why(Answer):
         state: the state's code.
         name: its short English name.
         rows: one row a side.
+        disputed: for each act named in the reasons of which another source says something else, what it says.
     """
 
     state: str
     name: str
     rows: tuple[WhyFacet, ...]
+    disputed: Mapping[str, str]
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""
         named = {"state": self.state, "name": self.name}
-        return {**self.envelope(), **named, "answer": [row.to_dict() for row in self.rows]}
+        answer = [row.to_dict() for row in self.rows]
+        return {**self.envelope(), **named, "answer": answer, "disputed": dict(self.disputed)}
