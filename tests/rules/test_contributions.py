@@ -55,6 +55,11 @@ def test_what_is_needed_is_the_smallest_further_amount_that_meets_the_test(
     assert compares(own, Decimal(amount)) == (Decimal(more) == 0)
 
 
+@pytest.mark.parametrize(("amount", "more"), [("1000000000.00", ENOUGH), ("1000000000.01", "0"), ("2000000000", "0")])
+def test_where_payments_do_not_add_up_all_of_it_is_needed_in_one_more_or_nothing(amount: str, more: str) -> None:
+    assert needed(choosing({"2.2-C": "one_payment"}), Decimal(amount)) == Decimal(more)
+
+
 def test_exactly_a_billion_is_the_variant_under_which_a_cent_more_fails() -> None:
     own = choosing({"2.2-A": "eq"})
 
@@ -204,11 +209,13 @@ def test_a_contribution_that_was_denied_is_not_held_against_the_test() -> None:
 def test_the_same_payment_confirmed_counts_once_and_one_that_changed_in_its_new_form() -> None:
     first = paid("600000000", "2026-02-01")
     again = replace(paid("600000000", "2026-03-01"), id="again", supersedes=first.id, motive="confirmed")
-    changed = replace(again, id="changed", motive="no_longer")
+    changed = replace(paid("700000000", "2026-03-01"), id="changed", supersedes=first.id, motive="no_longer")
+    alone = replace(again, supersedes="a report that is not on record by this day")
     more = paid("600000000", "2026-04-01")
 
     assert tried(first, again).truth is Truth.NO
-    assert tried(first, changed).truth is Truth.NO
+    assert cash_paid(situation(first, changed), DAYS, JOINED, LATE).sure == Decimal(700000000)
+    assert cash_paid(situation(alone), DAYS, JOINED, LATE).sure == Decimal(600000000)
     assert tried(first, replace(more, id="more")).truth is Truth.YES
 
 
@@ -233,6 +240,33 @@ def test_the_window_can_be_the_first_year_of_the_members_own_membership(day: str
     own = situation(paid(day=day), choices={"2.2-B": "first_year_of_membership"})
 
     assert exempt(own, DAYS, joined, date(2028, 1, 1)).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("joined", "day", "truth"),
+    [
+        ("[2026-02-01..2026-06-01]", "2027-02-01", Truth.YES),
+        ("[2026-02-01..2026-06-01]", "2027-03-01", Truth.POSSIBLY),
+        ("[2026-02-01..2026-06-01]", "2027-06-01", Truth.POSSIBLY),
+        ("[2026-02-01..2026-06-01]", "2027-06-02", Truth.NO),
+        ("[..2026-06-01]", "2026-12-01", Truth.POSSIBLY),
+        ("[..2026-06-01]", "2027-06-02", Truth.NO),
+        ("[2026-02-01..]", "2027-03-01", Truth.POSSIBLY),
+    ],
+)
+def test_a_window_that_counts_from_an_open_day_of_joining_is_open_until_the_last_possible_one_is_over(
+    joined: str, day: str, truth: Truth
+) -> None:
+    own = situation(paid(day=day), choices={"2.2-B": "first_year_of_membership"})
+
+    assert exempt(own, DAYS, Fact(Truth.YES, since=parse(joined)), date(2028, 1, 1)).truth is truth
+
+
+@pytest.mark.parametrize(("day", "truth"), [("2026-01-21", Truth.NO), ("2026-06-01", Truth.POSSIBLY)])
+def test_a_payment_may_be_from_before_the_window_where_entry_into_force_can_still_come(day: str, truth: Truth) -> None:
+    joined = Fact(Truth.YES, (), parse("2026-01-20"))
+
+    assert exempt(situation(paid(day=day)), (FORCE, None), joined, LATE).truth is truth
 
 
 def test_a_promise_whose_last_possible_day_is_open_leaves_the_exemption_open_from_its_first() -> None:

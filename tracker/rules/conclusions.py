@@ -8,10 +8,11 @@ from tracker.domain.charter import Charter
 from tracker.domain.dates import DAWN, OPEN, next_day
 from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
+from tracker.rules.contributions import windows_of
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
 from tracker.rules.membership import Setting, last_days, member, membership, tenure
-from tracker.rules.periods import common_term_end, contribution_window, renewed_term_end
+from tracker.rules.periods import common_term_end, renewed_term_end
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Situation
 from tracker.rules.stage import stage
@@ -302,11 +303,10 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     force, charter = setting.force, situation.charter
     starts |= {day for day in force.days if day}
     starts |= {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
-    for window in filter(None, (contribution_window(charter, day) for day in force.days)):
-        starts |= {window[0], next_day(window[1])}
     starts |= _after_terms(charter, (common_term_end(charter, day) for day in force.days))
     for joined in [member(situation, setting, day) for day in (*starts, _LAST)]:
         if joined.since is not None:
-            starts |= {day for day in joined.since.bounds(DAWN) if day < OPEN}
+            starts |= set(joined.since.bounds(DAWN))
+            starts |= {next_day(window[1]) for window in windows_of(charter, force.days, joined) if window}
             starts |= _after_terms(charter, last_days(situation, setting, joined))
     return starts

@@ -21,7 +21,7 @@ from tracker.rules.world import World
 
 CENT = Decimal("0.01")
 _UNKNOWN = Decimal("Infinity")
-_MOST_SUMS = 4096
+_MOST_CLAIMS = 12
 _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "gt": gt,
     "ge": ge,
@@ -68,20 +68,18 @@ def needed(charter: Charter, paid: Decimal) -> Decimal:
 _Window = tuple[date, date] | None
 
 
-def _windows(charter: Charter, force_days: Days, joined: Fact) -> tuple[_Window, ...]:
+def windows_of(charter: Charter, force_days: Days, joined: Fact) -> tuple[_Window, ...]:
     """The windows that are possible, None for one without known days: for all members, or this one's own (2.2-B).
 
     There is none while there is no day from which it can count.
     """
     if charter.chooses("2.2-B", "first_year_of_membership"):
-        days: Days = (
-            (joined.since.earliest or joined.since.latest, joined.since.latest) if joined.since else (None, None)
-        )
+        days: Days = (joined.since.earliest, joined.since.latest) if joined.since else (None, None)
         months = charter.rules["contribution_window_months"].whole
         found = [_from(day, last_day(charter, day, months)) if day else None for day in days]
     else:
         found = [contribution_window(charter, day) for day in force_days]
-    return tuple(dict.fromkeys(found)) if found[0] else ()
+    return tuple(dict.fromkeys(found)) if any(found) else ()
 
 
 def _from(start: date, ends: date | None) -> _Window:
@@ -92,7 +90,7 @@ def _from(start: date, ends: date | None) -> _Window:
 def exempt(situation: Situation, force_days: Days, joined: Fact, day: date) -> Fact:
     """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window."""
     charter = situation.charter
-    windows = _windows(charter, force_days, joined)
+    windows = windows_of(charter, force_days, joined)
     if not windows:
         text = "The window for the contribution has no known days: the day it counts from is open."
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
@@ -116,30 +114,21 @@ def exempt(situation: Situation, force_days: Days, joined: Fact, day: date) -> F
 
 def _meets(charter: Charter, payments: Sequence[Payment], sure: Decimal, at_most: Decimal) -> Truth:
     """Whether what counts meets the test: for certain only if it does whatever else may turn out to count."""
-    threshold = charter.rules["contribution_threshold"].amount
-    counting = [one for one in payments if one.counts is not Truth.NO]
-    unsettled = [one.amount for one in counting if one.counts is Truth.POSSIBLY or one.amount == _UNKNOWN]
-    match operator(charter):
-        case "up_to":
-            least = sure or min((one for one in unsettled if one != _UNKNOWN), default=CENT if unsettled else sure)
-            if sure > 0 and at_most <= threshold:
-                return Truth.YES
-            return Truth.POSSIBLY if 0 < least <= threshold else Truth.NO
-        case "eq":
-            hit = threshold in _sums(charter, sure, unsettled, threshold)
-            open_to_it = _UNKNOWN in unsettled and sure < threshold
-            return Truth.NO if not (hit or open_to_it) else Truth.POSSIBLY if unsettled else Truth.YES
-        case _:
-            return Truth.YES if compares(charter, sure) else Truth.POSSIBLY if compares(charter, at_most) else Truth.NO
+    met = {compares(charter, paid) for paid in _totals(charter, payments, sure, at_most)}
+    return Truth.POSSIBLY if len(met) > 1 else Truth.YES if met.pop() else Truth.NO
 
 
-def _sums(charter: Charter, sure: Decimal, unsettled: Sequence[Decimal], threshold: Decimal) -> set[Decimal]:
-    """The totals up to the threshold that can turn out to count; where they are too many, the threshold itself."""
+def _totals(charter: Charter, payments: Sequence[Payment], sure: Decimal, at_most: Decimal) -> set[Decimal]:
+    """The totals that can turn out to count; where they are too many or unknown, the ends and what is nearest the test.
+
+    An unknown amount can bring the total to the threshold, where that is not passed yet, and beyond it.
+    """
+    claimed = [one.amount for one in payments if one.counts is Truth.POSSIBLY]
+    if at_most == _UNKNOWN or len(claimed) > _MOST_CLAIMS:
+        return {sure, min(max(sure, charter.rules["contribution_threshold"].amount), at_most), at_most}
     found = {sure}
-    for amount in unsettled:
-        found |= {total if total > threshold else _plus(charter, total, amount) for total in found}
-        if len(found) > _MOST_SUMS:
-            return {threshold}
+    for amount in claimed:
+        found |= {_plus(charter, paid, amount) for paid in found}
     return found
 
 
@@ -192,7 +181,7 @@ class Cash(NamedTuple):
 
 def cash_paid(situation: Situation, force_days: Days, joined: Fact, day: date) -> Cash:
     """Add up what counts towards the exception by a day; nothing does where the window has no known days."""
-    windows = _windows(situation.charter, force_days, joined)
+    windows = windows_of(situation.charter, force_days, joined)
     if not windows:
         return Cash(Decimal(0), Decimal(0), 0)
     payments = [one for one in _payments(situation, windows, joined, day) if one.counts is not Truth.NO]
@@ -318,7 +307,8 @@ def _to_the_board(charter: Charter, act: Event) -> Truth:
 
 def _inside(act: Event, windows: Sequence[_Window]) -> Truth:
     """Whether it came inside the window, whichever of those that are possible it is."""
-    if windows[0] and act.latest < windows[0][0]:
+    first, last = windows[0], windows[-1]
+    if (first and act.latest < first[0]) or (last and act.earliest > last[1]):
         return Truth.NO
     found = {_within(act, *window) if window else Truth.POSSIBLY for window in windows}
     return found.pop() if len(found) == 1 else Truth.POSSIBLY
