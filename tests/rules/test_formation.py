@@ -96,6 +96,11 @@ ACCEPTED = act("acceptance", "2026-01-20", subject="QAT")
         ((LISTED, ACCEPTED, signed(reserved=True)), Truth.NO, "The Board lists it, but its own word says"),
         ((LISTED, ACCEPTED), Truth.YES, "The Board lists it, its acceptance is on record"),
         ((LISTED, ACCEPTED, signed()), Truth.YES, "The Board lists it, its acceptance is on record"),
+        (
+            (LISTED, ACCEPTED, signed(by="press", reserved=True)),
+            Truth.POSSIBLY,
+            "Its listing, its acceptance or its own word on its consent is open",
+        ),
     ],
 )
 def test_what_the_boards_list_is_evidence_of(acts: tuple[Event, ...], truth: Truth, told: str) -> None:
@@ -157,6 +162,8 @@ def test_enough_consents_say_that_they_are_enough() -> None:
     assert found.on(date(2026, 1, 21), charter()).truth is Truth.NO
     assert found.on(date(2026, 1, 22), charter()).truth is Truth.YES
     assert found.on(date(2026, 1, 22), charter()).would_flip == ()
+    assert [one.holds for one in found.on(date(2026, 1, 21), charter()).because] == [False, False, None]
+    assert [one.holds for one in found.on(date(2026, 1, 22), charter()).because] == [True, True, None]
 
 
 def test_without_any_act_nothing_is_counted() -> None:

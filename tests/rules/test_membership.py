@@ -74,6 +74,48 @@ def test_whether_it_was_invited_and_on_which_act(
     assert (found.truth, found.events) == (truth, rests_on)
 
 
+@pytest.mark.parametrize(
+    ("acts", "said"),
+    [
+        ((act("invitation", "2026-01-17", subject="QAT", by="press"),), "Whether its invitation stands is open."),
+        (
+            (INVITED, TAKEN_BACK),
+            "Whether its invitation stands is open (2.1-A: whether it can be taken back is open).",
+        ),
+    ],
+)
+def test_an_open_invitation_says_whether_it_is_so_because_it_was_taken_back(acts: tuple[Event, ...], said: str) -> None:
+    assert invited(situation(*acts), DAY).because[0].text == said
+
+
+@pytest.mark.parametrize(
+    ("done", "truth"),
+    [("2026-01-31", Truth.NO), ("2026-02-01", Truth.POSSIBLY), ("2026-02-05", Truth.YES), ("2026-02-06", Truth.YES)],
+)
+def test_a_notice_of_a_day_on_which_the_state_may_have_joined_may_end_its_membership(done: str, truth: Truth) -> None:
+    joined = Fact(Truth.YES, since=parse("[2026-02-01..2026-02-05]"))
+    notice = act("withdrawal", done, subject="QAT")
+
+    assert withdrawn(situation(notice, choices={"2.4-A": "on_notice"}), joined, DAY).truth is truth
+
+
+@pytest.mark.parametrize(
+    ("since", "said"),
+    [
+        ("2026-02-01", "Its term ended on 2029-02-01 and was not renewed."),
+        ("[2026-02-01..2026-03-01]", "Its term ended between 2029-02-01 and 2029-03-01 and was not renewed."),
+        (
+            "[2026-02-01..]",
+            "Its term ended between 2029-02-01 and a day not known; whether it was renewed or applies to it is open.",
+        ),
+    ],
+)
+def test_a_term_that_counts_from_joining_ended_on_a_day_as_known_as_that_of_joining(since: str, said: str) -> None:
+    joined, own = Fact(Truth.YES, since=parse(since)), situation(choices={"2.2-I": "from_joining"})
+
+    assert expired(own, SETTING, joined, date(2029, 6, 1)).because[0].text == said
+
+
 def test_an_invitation_taken_back_after_the_state_was_bound_changes_nothing() -> None:
     later = act("invitation_rescinded", "2026-02-01", subject="QAT", by="chairman")
 

@@ -136,6 +136,13 @@ def test_how_far_a_state_is_bound(
     found = how_bound(own, "HUN")
 
     assert (found.verdict, found.value, texts(steps(found))) == (verdict, value, [why])
+    assert found.provision == "2.1"
+
+
+def test_how_far_a_state_is_bound_of_which_nothing_is_on_record_is_a_matter_of_the_article_on_ratifying() -> None:
+    nothing = Candidate("none", None, (Reason("Nothing on record by this day."),))
+
+    assert how_bound(hungary("membership", nothing, of=hungary("consent", nothing)), "HUN").provision == "11.1(b)"
 
 
 # --- votes ---
@@ -306,6 +313,31 @@ def test_the_window_is_open_on_its_first_and_on_its_last_day(day: str, verdict: 
     assert steps(found) == [
         ("It runs from 22 January 2026 to 22 January 2027, both days included.", verdict is Verdict.YES)
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "day", "verdict", "said"),
+    [
+        (date(2026, 1, 24), "2026-01-21", Verdict.NO, "or from 24 January 2026 to 24 January 2027"),
+        (date(2026, 1, 24), "2026-01-23", Verdict.UNDETERMINED, "or from 24 January 2026 to 24 January 2027"),
+        (date(2026, 1, 24), "2026-01-24", Verdict.YES, "or from 24 January 2026 to 24 January 2027"),
+        (date(2026, 1, 24), "2027-01-22", Verdict.YES, "or from 24 January 2026 to 24 January 2027"),
+        (date(2026, 1, 24), "2027-01-23", Verdict.UNDETERMINED, "or from 24 January 2026 to 24 January 2027"),
+        (date(2026, 1, 24), "2027-01-25", Verdict.NO, "or from 24 January 2026 to 24 January 2027"),
+        (None, "2026-01-21", Verdict.NO, "both days included, or later."),
+        (None, "2026-01-22", Verdict.UNDETERMINED, "both days included, or later."),
+        (None, "2026-06-01", Verdict.UNDETERMINED, "both days included, or later."),
+        (None, "2027-06-01", Verdict.UNDETERMINED, "both days included, or later."),
+    ],
+)
+def test_a_window_of_two_possible_starts_is_open_for_certain_while_it_is_from_either(
+    last: date | None, day: str, verdict: Verdict, said: str
+) -> None:
+    force = Force(Truth.POSSIBLY, "[2026-01-22..]", None, (), (), (date(2026, 1, 22), last))
+    found = window_open(replace(world(day=day), force=force))
+
+    assert (found.verdict, found.value) == (verdict, None)
+    assert said in found.grounds[0].text
 
 
 @pytest.mark.parametrize(

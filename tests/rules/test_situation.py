@@ -69,6 +69,14 @@ def test_the_reasons_of_the_surest_come_first_and_the_others_after_them() -> Non
     assert any_of(no, possibly, yes).because == (*yes.because, *no.because, *possibly.because)
 
 
+def test_a_reason_for_a_fact_speaks_against_its_opposite_and_one_that_is_open_stays_open() -> None:
+    reasons = tuple(Reason(f"a reason {holds}", (), None, holds) for holds in (True, False, None))
+
+    found = ~Fact(Truth.YES, reasons)
+
+    assert (found.truth, [one.holds for one in found.because]) == (Truth.NO, [False, True, None])
+
+
 def test_what_several_facts_together_lack_is_one_of_what_each_lacks() -> None:
     no, other = fact(Truth.NO, flip="b"), fact(Truth.POSSIBLY, flip="c")
 

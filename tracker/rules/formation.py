@@ -23,17 +23,16 @@ _USA = "USA"
 def consent(situation: Situation, day: date) -> tuple[Candidate, ...]:
     """A state is bound from its consent: its signature, its notice, or the Board's list beside its word."""
     given = consent_given(situation, day)
-    at_home = situation.happened(
+    approval = situation.happened(
         lambda act: act.kind == "domestic_approval" and act.fields["effect"] in _AT_HOME and own_word(act), day
-    ).said(
+    )
+    at_home = approval.said(
         "11.1(b)",
         "It has approved at home; no notice of its consent to be bound is on record.",
         "No approval at home is on record.",
         "An approval at home is claimed, or its day is open.",
     )
-    if at_home.truth is not Truth.NO:
-        approved = tuple(one for one in at_home.because if one.events)[-1:]
-        given = replace(given, because=(*given.because, *approved))
+    given = replace(given, because=(*given.because, *approval.because))
     return chosen(("bound", given), ("approved_at_home", at_home), otherwise=given)
 
 
@@ -143,14 +142,26 @@ def own_word_otherwise(situation: Situation, day: date) -> Fact:
 
 
 def declines_application(situation: Situation, day: date) -> Fact:
-    """Whether the state told that it cannot apply the Charter before it ratifies, and has not changed its word."""
-    since = [act for act in situation.acts if _declares(act, "applies") and own_word(act) and act.latest <= day]
+    """Whether the state told that it cannot apply the Charter before it ratifies, and has not changed its word.
+
+    Where it has told both and either can be the later, that is open.
+    """
+    applying = [act for act in situation.acts if _declares(act, "applies") and own_word(act) and act.earliest <= day]
 
     def stands(act: Event) -> bool:
-        undone = any(other.earliest > act.latest or act.id in other.after for other in since)
+        undone = any(other.latest <= day and _follows(other, act) for other in applying)
         return declines(act) and own_word(act) and not undone
 
-    return situation.happened(stands, day)
+    def is_last(act: Event) -> bool:
+        return stands(act) and all(_follows(act, other) for other in applying)
+
+    found, sure = situation.happened(stands, day), situation.happened(is_last, day)
+    return found if sure.truth is Truth.YES else replace(found, truth=min(found.truth, Truth.POSSIBLY))
+
+
+def _follows(act: Event, other: Event) -> bool:
+    """Whether an act came after another for certain."""
+    return act.earliest > other.latest or other.id in act.after
 
 
 def declines(act: Event) -> bool:
@@ -308,7 +319,7 @@ def _counted(required: int, situations: Mapping[str, Situation], of_what: str, s
     because: tuple[Reason, ...] = (
         Reason(_how_many(what, counted, required, certainly_from), events, "11.1(a)", certainly_from is not None),
     )
-    if of_what == "consents" and counted:
+    if of_what == "consents":
         text = "The Board's list is evidence of one member's consent (2.1-D); it is no consent that is counted here."
         because += (Reason(text, (), "11.1(a)", None),)
     if ratifications and certainly_from is None and counted:

@@ -187,7 +187,7 @@ def ended(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fa
 def _unless_joined_anew(situation: Situation, found: Fact, day: date) -> Fact:
     """Whether a state that was a member and consents once more is one again is unverified (2.3/reinvitation)."""
     over = found.since.bounds(day)[1] if found.since else OPEN
-    anew = situation.happened(lambda act: act.kind in {"signature", "consent"} and act.earliest > over, day)
+    anew = situation.happened(lambda act: act.kind in {"signature", "consent"} and act.earliest >= over, day)
     if found.truth is not Truth.YES or anew.truth is Truth.NO:
         return found
     text = "It has consented anew since; whether that makes it a member again is unverified."
@@ -246,20 +246,19 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     if first is None or day <= first:
         return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
     ends = last or OPEN
-    if joined.since and joined.since.bounds(day)[0] > ends:
-        text = f"The common term ended on {ends.isoformat()}, before it joined: what term it has is open."
-        return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),), joined.since)
+    if _joined_after(joined, ends, day):
+        return Fact(Truth.POSSIBLY, (_no_term_of_its_own(ends),), joined.since)
     goes_on = any_of(
-        _in_renewed_term(situation, joined, first, ends, day),
+        _in_renewed_term(situation, joined, first, day),
         exempt(situation, setting.force.days, joined, day),
         _no_term(situation),
     )
     found = ~goes_on
     if day <= ends:
         found = replace(found, truth=min(found.truth, Truth.POSSIBLY))
-    missing = goes_on.would_flip if found.truth is not Truth.NO else ()
     by = f"on {ends.isoformat()}" if first == ends else f"between {first.isoformat()} and {last or 'a day not known'}"
-    return Fact(found.truth, goes_on.because, between(next_day(first), next_day(last) if last else None), missing).said(
+    over = between(next_day(first), next_day(last) if last else None)
+    return Fact(found.truth, goes_on.because, over, goes_on.would_flip).said(
         "2.2(c)",
         f"Its term ended {by} and was not renewed.",
         "Its term was renewed, or the limit does not apply to it.",
@@ -267,19 +266,30 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     )
 
 
-def _in_renewed_term(situation: Situation, joined: Fact, first: date, ends: date, day: date) -> Fact:
+def _joined_after(joined: Fact, ends: date, day: date) -> bool:
+    """Whether it joined, or by a day may have joined, after the term that all members share."""
+    return joined.since is not None and min(joined.since.bounds(day)[1], day) > ends
+
+
+def _no_term_of_its_own(ends: date) -> Reason:
+    text = f"The common term ended on {ends.isoformat()}, before it joined or may have: what term it has is open."
+    return Reason(text, (), "2.2(c)", None)
+
+
+def _in_renewed_term(situation: Situation, joined: Fact, first: date, day: date) -> Fact:
     """Whether a renewed term runs: for certain if renewed before its end, and no longer than the longest term again.
 
     Whether a term that is over can be renewed, and how long a renewed one runs, is not said.
     """
     renewal = renewed(situation, joined, day)
-    if renewal.truth is not Truth.YES or renewal.since is None:
+    if renewal.since is None:
         return renewal
     longest = renewed_term_end(situation.charter, first)
-    if renewal.since.bounds(day)[1] <= first and (longest is None or day <= longest):
+    in_time = renewal.since.bounds(day)[1] <= first
+    if in_time and (longest is None or day <= longest):
         return renewal
-    late = renewal.since.bounds(day)[0] > ends
-    text = "The renewal came after the end of the term." if late else "How long a renewed term runs is not said."
+    late = "The renewal came, or may have come, after the end of the term."
+    text = "How long a renewed term runs is not said." if in_time else late
     because = (Reason(f"{text} What it does then is open.", (), "2.2(c)", None), *renewal.because)
     return Fact(Truth.POSSIBLY, because, renewal.since, renewal.would_flip)
 
@@ -353,7 +363,7 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
     renewal = renewed(situation, joined, day)
-    ends, reason = _end_of_term(situation, setting, joined, renewal)
+    ends, reason = _end_of_term(situation, setting, joined, renewal, day)
     flips = (*renewal.would_flip, *paid.would_flip)
     limited = Truth.NO if unlimited.truth is Truth.YES else stays.truth
     fixed = Fact(limited, (reason, *paid.because), stays.since, flips)
@@ -364,14 +374,15 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     return placed
 
 
-def _end_of_term(situation: Situation, setting: Setting, joined: Fact, renewal: Fact) -> tuple[date | None, Reason]:
+def _end_of_term(
+    situation: Situation, setting: Setting, joined: Fact, renewal: Fact, day: date
+) -> tuple[date | None, Reason]:
     """The last day of the term, and the reason that says so; None where it is not known."""
     ends = last_day(situation, setting, joined)
     if renewal.truth is Truth.YES:
         return None, Reason("Its term was renewed; how long the renewed one runs is not said.", (), "2.2(c)", None)
     if ends is None:
         return None, Reason("Its term has no known last day: the day it counts from is open.", (), "2.2(c)", None)
-    if joined.since and (joined.since.earliest or joined.since.latest or ends) > ends:
-        text = f"The common term ended on {ends.isoformat()}, before it joined: what term it has is open."
-        return None, Reason(text, (), "2.2(c)", None)
+    if _joined_after(joined, ends, day):
+        return None, _no_term_of_its_own(ends)
     return ends, Reason(f"Its term ends at the latest on {ends.isoformat()}, unless it is renewed.", (), "2.2(c)", True)

@@ -319,8 +319,8 @@ def exactly_a_billion(world: World, amount: str = "1000000000") -> Finding:
         Verdict.YES if does else Verdict.NO,
         "2.2(c)",
         [Ground("2.2(c)", f"The test is {in_words(world.charter)}.", does)],
-        value=f"{needed(world.charter, paid):.2f}",
-        would_flip=(f"USD {short:,} more",) if not does and short else (),
+        value=f"{short:.2f}",
+        would_flip=(f"USD {short:,} more",) if short else (),
     )
 
 
@@ -397,7 +397,7 @@ def in_force(world: World) -> Finding:
     """The Charter enters into force when three states have expressed their consent to be bound."""
     common: date | None = common_term_end(world.charter, world.force.day)
     grounds = [*world.force.because]
-    if common and world.force.truth is not Truth.NO:
+    if common:
         grounds.append(Ground("2.2(c)", f"The common term then ends on {day_words(common)}.", None))
     over, ended = duration.board_over(world, "10.1")
     return world.finding(
