@@ -216,8 +216,8 @@ def test_a_renewal_in_time_takes_the_next_check_from_the_calendar() -> None:
     renewal = act("chairman_action", "2026-11-01", subject="BOARD", by="chairman", action="renewal_of_board")
     claimed = act("chairman_action", "2026-11-01", subject="BOARD", by="press", action="renewal_of_board")
 
-    assert days(DISSOLVED, world(renewal)) == ["2029-12-31", "2031-12-31"]
-    assert days(RENEWAL, world(renewal)) == ["2029-11-21", "2031-11-21"]
+    assert days(DISSOLVED, world(renewal)) == ["2029-12-31", "2031-12-31", "2033-12-31"]
+    assert days(RENEWAL, world(renewal)) == ["2029-11-21", "2031-11-21", "2033-11-21"]
     assert days(DISSOLVED, world(claimed)) == ["2027-12-31", "2029-12-31", "2031-12-31"]
 
 

@@ -316,6 +316,14 @@ def test_the_deadline_is_undetermined_and_what_it_would_be_is_told() -> None:
     )
 
 
+def test_a_renewal_that_is_known_and_still_to_come_and_one_that_is_late_are_none_by_a_day() -> None:
+    check = date(2027, 12, 31)
+
+    assert renewed(world(renewal("2027-11-01"), day="2027-10-31"), check) == (Truth.NO, ())
+    assert renewed(world(renewal("2027-11-01"), day="2027-11-01"), check)[0] is Truth.YES
+    assert renewed(world(renewal("2027-11-22"), day="2027-12-01"), check) == (Truth.NO, ())
+
+
 def test_a_renewal_in_time_is_shown() -> None:
     found = renewal_deadline(world(renewal("2026-06-01")), "2027")
 
@@ -337,6 +345,8 @@ def test_a_year_without_a_check_has_no_deadline_and_that_too_is_undetermined(yea
 
 def test_the_year_left_out_is_that_of_the_day() -> None:
     assert renewal_deadline(world(day="2027-06-01")).question == "By when in 2027 must the Chairman renew the Board?"
+    assert renewal_deadline(world(day="2027-11-21")).question == "By when in 2027 must the Chairman renew the Board?"
+    assert renewal_deadline(world(day="2027-11-22")).question == "By when in 2029 must the Chairman renew the Board?"
     assert renewal_deadline(world(), " 2029 ").question == "By when in 2029 must the Chairman renew the Board?"
 
 

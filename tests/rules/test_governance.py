@@ -242,6 +242,15 @@ def test_missing_votes_and_the_missing_approval_are_both_named() -> None:
     assert ordinary(world(), cast(13, 12), "approves").verdict == "yes"
 
 
+def test_where_silence_adopts_missing_votes_and_a_refusal_are_each_enough() -> None:
+    found = ordinary(world(choices={"3.1-A": "undetermined", "3.1-C": "power_of_veto"}), cast(11, 9, 5), "silent")
+
+    assert (found.verdict, found.would_flip) == (
+        "undetermined",
+        ("4 more votes in favour", "the Chairman's refusal"),
+    )
+
+
 def test_where_nobody_votes_nothing_is_adopted_and_one_vote_would_do() -> None:
     for act in ("approves", "votes_yes"):
         found = ordinary(world(), cast(0, 0, 3), act)
@@ -729,7 +738,11 @@ def test_the_number_without_the_united_states_depends_on_whether_it_is_a_member(
         None,
         ("the standing of the United States",),
     )
-    assert said(found)[-1] == "Whether the United States is one of the members is open."
+    assert said(found) == [
+        "It takes 18 of 27 member states without the United States: so many are two thirds.",
+        "It takes 19 of 28 member states without the United States: so many are two thirds.",
+        "Whether the United States is one of the members is open.",
+    ]
     assert veto_count(possible, 27).value == 18
     assert veto_count(possible, 1).verdict == "undetermined"
 
@@ -744,6 +757,16 @@ def test_where_a_membership_is_open_so_is_the_number_that_stops_a_removal() -> N
         "How many members there are is open: 3 for certain, at most 4.",
     ]
     assert found.would_flip == ("whether those are members whose membership is open",)
+
+
+def test_where_one_member_more_takes_no_vote_more_that_its_membership_is_open_does_not_matter() -> None:
+    found = veto_count(with_membership(world(members=("HUN", "ARG")), "USA", "member", "none"))
+
+    assert (found.verdict, found.value) == ("yes", 2)
+    assert said(found) == [
+        "It takes 2 of 2 member states (the one to be removed included): so many are two thirds.",
+        "It takes 2 of 3 member states (the one to be removed included): so many are two thirds.",
+    ]
 
 
 def test_the_number_of_members_that_may_vote_is_taken_as_given() -> None:

@@ -135,11 +135,9 @@ def _meeting_due(world: World, since: date, nature: str, rule_id: str, end_of: C
 
 
 def _checks_ahead(world: World, since: date) -> Iterator[Deadline]:
-    ahead = (check for check in checks(world.charter) if check >= since)
+    ahead = (check for check in checks(world.charter) if check >= since and renewed(world, check)[0] is not Truth.YES)
     settled = ends_in_odd_years(world.charter)
     for check in islice(ahead, 1 if settled else _CHECKS):
-        if renewed(world, check)[0] is Truth.YES:
-            continue
         for day, what in (
             (renewal_day(world.charter, check), "Last day for the Chairman to renew the Board"),
             (check, "The Board is dissolved unless it has been renewed"),

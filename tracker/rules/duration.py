@@ -164,15 +164,10 @@ def ends_in_odd_years(charter: Charter) -> bool:
 
 def _lapsed(charter: Charter, acts: Sequence[Event]) -> Fact:
     """The Board ends with the odd year for which no renewal is on record, or with one whose renewal is open."""
-    first = None
-    for check in checks(charter):
-        renewal = renewal_in_time(charter, acts, check)
-        if renewal is not Truth.YES:
-            first = first or next_day(check)
-        if renewal is Truth.NO:
-            text = f"It ends in odd years unless renewed (10-A), and no renewal for {check.year} is on record."
-            return Fact(Truth.YES, (Reason(text, (), "10.2", True),), between(first, next_day(check)))
-    return Fact(Truth.NO)
+    first = next(check for check in checks(charter) if renewal_in_time(charter, acts, check) is not Truth.YES)
+    last = next(check for check in checks(charter) if renewal_in_time(charter, acts, check) is Truth.NO)
+    text = f"It ends in odd years unless renewed (10-A), and no renewal for {last.year} is on record."
+    return Fact(Truth.YES, (Reason(text, (), "10.2", True),), between(next_day(first), next_day(last)))
 
 
 def renewal_in_time(charter: Charter, acts: Iterable[Event], check: date) -> Truth:
