@@ -329,6 +329,15 @@ def test_a_ruling_of_the_chairman_goes_before_the_reading_from_the_day_it_is_kno
     assert values(found, "QAT", "tenure", known="2026-07-01") == ["no_expiry"]
 
 
+@pytest.mark.parametrize(("day", "missing"), [("2027-06-01", True), ("2027-06-02", False)])
+def test_a_payment_is_missing_up_to_the_last_day_of_the_window_of_the_members_own(day: str, *, missing: bool) -> None:
+    invited = act("invitation", "2026-01-16", subject="QAT", by="chairman")
+    found = concluded(*in_force(), invited, signed("QAT", "2026-06-01"), choices={"2.2-B": "first_year_of_membership"})
+    (term,) = open_values(found, "QAT", "tenure", day)
+
+    assert ("USD 1,000,000,000.01 more in cash to the Board by 2027-06-01" in term.would_flip) is missing
+
+
 # Whatever the acts.
 
 
