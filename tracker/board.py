@@ -342,6 +342,8 @@ class Board:
     ) -> Selected:
         """Run one SQL statement that the engine lets do nothing but read.
 
+        On SQLite what it sorts is in memory; how much this process may have is for its owner to limit.
+
         Args:
             statement: one query; it may use ``:as_of``, ``:known_by`` and ``:reading``, and must use those given.
             rows: how many rows to give at most; the answer says whether there were more.

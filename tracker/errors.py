@@ -70,6 +70,21 @@ class BadRequest(TrackerError, ValueError):
     """A question that cannot be asked as it stands."""
 
 
+def require_text(text: str) -> str:
+    """Give a text back that every database and file can hold.
+
+    Raises:
+        BadRequest: it is not all letters: bytes that are not UTF-8, or a null character.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise BadRequest(f"'{shortened(text)}' is not text in UTF-8; write it in UTF-8") from error
+    if "\0" in text:
+        raise BadRequest(f"'{shortened(text)}' holds a null character; write it without")
+    return text
+
+
 class Faults(TrackerError):
     """Faults in data, collected and shown together, one a line.
 

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import Ask, Said, environment, is_one_line
+from tracker.board import connect
+from tracker.errors import BadRequest, TrackerError
 
 WRONG: list[tuple[tuple[str, ...], str]] = [
     (("status", "Atlantis"), "Atlantis"),
@@ -75,7 +77,38 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("dump",), "DIR"),
     (("check", "--seeds", "nowhere"), "nowhere"),
     (("load", "--seeds", "nowhere"), "nowhere"),
+    (("log", "--after", str(10**23)), f"write one up to {2**63 - 1}"),
+    (("log", "--after", str(2**63)), f"write one up to {2**63 - 1}"),
+    (("report", "log", "--set", f"after={10**23}"), "no whole number of 18 digits at most"),
+    (("report", "log", "--set", f"after={'9' * 5000}"), "no whole number of 18 digits at most"),
+    (("report", "log", "--set", "after="), "no whole number"),
+    (("terms", ""), "no state called ''"),
+    (("conflicts", ""), "no state called ''"),
+    (("db", "upgrade", ""), "known are base, 0001"),
+    (("status", "a\0b"), "null character"),
+    (("sql", "select '\ud800'"), "not text in UTF-8"),
+    (("what-if", "--add", "QAT signature\0 on 2026-12-01", "who", "signed"), "null character"),
+    (("dump", "a\0b"), "null character"),
+    (("check", "--seeds", "x" * 5000), "longer than a name of a file may be"),
+    (("db", "backup", "x" * 5000), "longer than a name of a file may be"),
 ]
+
+
+@pytest.mark.parametrize("value", ["\ud800", "a\0b"])
+def test_a_value_that_is_no_text_is_refused_in_the_library(record_url: str, value: str) -> None:
+    with connect(record_url) as board:
+        for ask in (
+            lambda: board.sql(f"select '{value}'"),
+            lambda: board.report("history", parameters={"subject": "HUN", "context": value}),
+            lambda: board.status(value),
+        ):
+            with pytest.raises(TrackerError):
+                ask()
+
+
+def test_a_number_that_no_engine_holds_is_refused_in_the_library(record_url: str) -> None:
+    with connect(record_url) as board, pytest.raises(BadRequest, match="too large"):
+        board.log(after=2**63)
 
 
 def _refused(said: Said, code: int, told: str) -> None:

@@ -2,11 +2,14 @@
 
 import csv
 import io
+import os
+import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 import psycopg
 import pytest
@@ -142,6 +145,8 @@ def test_no_rows_is_exit_1(ask: Ask) -> None:
         ("select zeroblob(900000) || id from event a", "the answer is larger than 50 MB"),
         (f"select {', '.join(f'{number} as c{number}' for number in range(201))}", "too many columns"),
         ("select 1 as a, 2 as a", "two columns are called a"),
+        ("select '' as \"\"", "a column has no name: give it one with 'as'"),
+        ('select 1 as "", 2 as ""', "a column has no name"),
         ("select :nobody", "nobody"),
         ("  ", "give a statement"),
     ],
@@ -153,9 +158,150 @@ def test_what_the_engine_refuses_is_told_in_its_words(ask: Ask, statement: str, 
     assert told in said.err
 
 
-@pytest.mark.parametrize("limits", [("--rows", "0"), ("--seconds", "0"), ("--rows", "1000000"), ("--seconds", "9999")])
-def test_a_limit_that_is_none_is_refused(ask: Ask, limits: tuple[str, str]) -> None:
-    assert ask("sql", "select 1", *limits).code == 2
+@pytest.mark.parametrize(
+    ("option", "number", "told"),
+    [
+        ("--rows", "0", "give --rows from 1 to 100000, not 0"),
+        ("--rows", "1000000", "give --rows from 1 to 100000, not 1000000"),
+        ("--seconds", "0", "give --seconds from 1 to 300, not 0"),
+        ("--seconds", "99999999999", "give --seconds from 1 to 300, not 99999999999"),
+        ("--seconds", f"-{10**23}", f"give --seconds from 1 to 300, not -{10**23}"),
+    ],
+)
+def test_a_limit_that_is_none_is_refused(tracker: Ask, option: str, number: str, told: str) -> None:
+    said = tracker("sql", "select 1", option, number)
+
+    assert (said.code, said.out, said.err) == (2, "", f"tracker: {told}\n")
+
+
+@pytest.mark.parametrize("statement", ["select '\udcff' as a", "select 1 as a\0"])
+def test_a_statement_that_is_no_text_is_refused(
+    ask: Ask, reader_url: str, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    for url in (None, reader_url):
+        monkeypatch.setattr("sys.stdin", io.StringIO(statement))
+        said = ask("sql", "-", url=url)
+
+        assert (said.code, said.out) == (2, "")
+        assert "text in UTF-8" in said.err or "null character" in said.err
+
+
+class Took(NamedTuple):
+    """What a command said and took: its exit code, its last words, the bytes of memory it had at most."""
+
+    code: int
+    err: str
+    memory: int
+
+
+def _took(url: str, *words: str, before: Callable[[], None] | None = None) -> Took:
+    """Run the command and measure it."""
+    command = [sys.executable, "-m", "tracker", *words]
+    with subprocess.Popen(
+        command,
+        env=environment(url),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=before,  # noqa: PLW1509 - this process runs no threads
+    ) as running:
+        assert running.stderr is not None
+        err = running.stderr.read()
+        _, status, usage = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    return Took(running.returncode, err, usage.ru_maxrss * 1024)
+
+
+SORTED = "with recursive n(i) as (select 1 union all select i + 1 from n limit {}) select i, {} as b from n order by b"
+ROOM = 650_000_000
+
+
+def test_what_is_sorted_writes_no_file(record: str) -> None:
+    """A program that may write no byte to any file sorts 60 MB."""
+    took = _took(
+        record,
+        *("sql", SORTED.format(200, "randomblob(300000)"), "--rows", "1"),
+        before=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
+    )
+
+    assert took.code == 0, took.err
+    assert took.memory > 60_000_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a program to its memory")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        SORTED.format(30_000, "hex(randomblob(300000))"),
+        "select count(*) from ("
+        + SORTED.format(10_000_000, "hex(randomblob(300))").replace("select i, ", "select distinct ")
+        + ")",
+        "select a.detail || b.detail || c.detail as said, count(*) from event a, event b, event c group by said",
+    ],
+    ids=["sort", "distinct", "group"],
+)
+def test_what_would_fill_the_memory_or_the_disk_is_stopped(record: str, statement: str) -> None:
+    took = _took(record, "sql", statement, "--seconds", "60")
+
+    assert (took.code, took.err) == (2, "tracker: out of memory: ask for less\n")
+    assert took.memory < ROOM
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not hold a program to its memory")
+@pytest.mark.parametrize(
+    "statement",
+    ["select repeat('x', 900000000)", "select repeat('x', 200000000)::int", "select array[repeat('x', 200000000)]"],
+)
+def test_one_value_of_postgresql_does_not_fill_the_memory(reader_url: str, statement: str) -> None:
+    took = _took(reader_url, "sql", statement, "--seconds", "60")
+
+    assert took.code == 2
+    assert "memory: ask for less" in took.err or "input buffer: ask for less" in took.err
+    assert len(took.err) < 400
+    assert took.memory < ROOM
+
+
+def test_a_value_has_the_same_limit_on_both_engines(ask: Ask, reader_url: str) -> None:
+    for statement in ("select repeat('x', 1000001)", "select array[repeat('x', 1000001)]"):
+        said = ask("sql", statement, url=reader_url)
+        assert (said.code, said.err) == (2, "tracker: a value is larger than 1 MB: ask for a part of it\n")
+    assert ask("sql", "select repeat('x', 1000000)", url=reader_url).code == 0
+
+
+def test_an_engines_message_that_repeats_a_long_value_is_cut_off(ask: Ask, reader_url: str) -> None:
+    said = ask("sql", "select repeat('x', 100000)::int", url=reader_url)
+
+    assert said.code == 2
+    assert 'invalid input syntax for type integer: "xxx' in said.err
+    assert len(said.err) < 400
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select ':as_of' as a",
+        'select 1 as ":as_of"',
+        "select 'it''s :as_of' as a",
+        "select 1 as a -- :as_of",
+        "select 1 as a /* :as_of */",
+        "select /* it's */ ':as_of' as a",
+    ],
+)
+def test_a_parameter_in_a_text_or_a_comment_is_none(ask: Ask, reader_url: str, statement: str) -> None:
+    plain = [ask("sql", statement, "--format", "json", url=url) for url in (None, reader_url)]
+    dated = [ask("sql", statement, "--as-of", "2026-02-01", url=url) for url in (None, reader_url)]
+
+    assert plain[0].json["answer"] == plain[1].json["answer"]
+    assert "2026" not in str(plain[0].json["answer"])
+    assert [said.code for said in dated] == [2, 2]
+    assert all("does not use :as_of" in said.err for said in dated)
+
+
+def test_a_text_of_postgresql_in_dollars_or_with_escapes_is_left_as_it_is(ask: Ask, reader_url: str) -> None:
+    statement = "select $$:as_of$$ as a, $t$ $$ :as_of $t$ as b, e'\\' :as_of' as c, 100 % 7 as d, :as_of as e"
+    said = ask("sql", statement, "--as-of", "2026-02-01", "--format", "json", url=reader_url)
+
+    assert said.json["answer"] == [{"a": ":as_of", "b": " $$ :as_of ", "c": "' :as_of", "d": 2, "e": "2026-02-01"}]
 
 
 def test_what_runs_longer_than_its_limit_is_stopped(ask: Ask) -> None:
@@ -365,7 +511,7 @@ def test_the_reader_gives_the_rows_that_sqlite_gives(ask: Ask, reader_url: str) 
         ("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'postgres'", "terminate"),
         ("select pg_reload_conf()", "permission denied"),
         ("select rolpassword from pg_authid", "permission denied"),
-        ("select repeat('x', 1000000) from event, state", "the answer is larger than 50 MB"),
+        ("select repeat('x', 999000) from event, state", "the answer is larger than 50 MB"),
         ("create table t (a int)", "syntax error"),
         ("set statement_timeout = 0", "syntax error"),
         ("select 1 as a, 2 as a", "two columns are called a"),

@@ -7,9 +7,10 @@ Exit codes: 0 answered; 1 answered, and the answer is empty; 2 the command was w
 import os
 import sys
 from contextlib import suppress
+from errno import ENAMETOOLONG
 from io import TextIOWrapper
 
-from tracker.errors import Faults, TrackerError, one_line, shortened
+from tracker.errors import Faults, TrackerError, one_line, require_text, shortened
 
 _INTERRUPTED = 130
 _BROKEN = 70
@@ -23,11 +24,8 @@ def main() -> None:
 def run(words: list[str]) -> int:
     """Run one command and give its exit code."""
     _write_whatever_the_terminal_can()
-    if wrong := [word for word in words if not _is_text(word)]:
-        _say(f"tracker: {wrong[0]!a} is not text in UTF-8; write it in UTF-8")
-        return 2
     try:
-        return _answered(words)
+        return _answered([require_text(word) for word in words])
     except Faults as error:
         for line in str(error).splitlines():
             _say(line)
@@ -38,6 +36,9 @@ def run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return _interrupted()
     except Exception as error:  # the last line of defence: a person never sees a traceback
+        if isinstance(error, OSError) and error.errno == ENAMETOOLONG:
+            _say(f"tracker: '{shortened(str(error.filename))}' is longer than a name of a file may be: give another")
+            return 2
         if os.environ.get("TRACKER_DEBUG"):
             raise
         _say(f"tracker: unexpected {type(error).__name__}: {error} (TRACKER_DEBUG=1 shows where; please report it)")
@@ -113,11 +114,3 @@ def _say(message: str) -> None:
     if sys.stderr is not None:
         with suppress(OSError):
             print(one_line(message), file=sys.stderr, flush=True)  # noqa: T201
-
-
-def _is_text(word: str) -> bool:
-    try:
-        word.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

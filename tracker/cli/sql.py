@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Timer
 from typing import Annotated
 
@@ -14,7 +15,10 @@ from tracker.cli.output import Layout
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.errors import BadRequest
 from tracker.questions.answers.selected import Selected
-from tracker.questions.selected import ROWS, SECONDS
+from tracker.questions.selected import MOST_SECONDS, ROWS, SECONDS
+
+_ROOM = 500_000_000
+"""Bytes of memory that a statement may take on top of what the program has, whatever it sorts or is sent."""
 
 _GRACE_SECONDS = 2
 """How long after its limit a statement may still be at one step that the engine cannot be stopped in."""
@@ -41,7 +45,7 @@ def sql(
     The tables, views and columns are in docs/sql.md. Rows beyond the limit are cut off, and the answer says so.
     """
     text = sys.stdin.read() if statement == "-" else statement
-    with board() as open_board, _ended_after(seconds):
+    with board() as open_board, _ended_after(seconds), _within_memory():
         found = open_board.sql(text, rows=rows, seconds=seconds, as_of=as_of, known_by=known_by, reading=reading)
     answered(found, selected(found), form, empty=not found.rows)
     if found.truncated:
@@ -57,13 +61,32 @@ def _ended_after(seconds: int) -> Iterator[None]:
         sys.stderr.flush()
         os._exit(BadRequest.exit_code)
 
-    timer = Timer(max(0, seconds) + _GRACE_SECONDS, end)
+    timer = Timer(min(max(0, seconds), MOST_SECONDS) + _GRACE_SECONDS, end)
     timer.daemon = True
     timer.start()
     try:
         yield
     finally:
         timer.cancel()
+
+
+@contextmanager
+def _within_memory() -> Iterator[None]:
+    """Let the program grow by so much and no more, where the system can hold it to that: not on Windows or macOS."""
+    if sys.platform != "linux":
+        yield
+        return
+    from resource import RLIMIT_DATA, getpagesize, getrlimit, setrlimit  # noqa: PLC0415 - not on Windows
+
+    own, most = getrlimit(RLIMIT_DATA)
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    wanted = pages * getpagesize() + _ROOM
+    bounds = [one for one in (wanted, own, most) if one >= 0]
+    setrlimit(RLIMIT_DATA, (min(bounds), most))
+    try:
+        yield
+    finally:
+        setrlimit(RLIMIT_DATA, (own, most))
 
 
 def selected(answer: Selected) -> Layout:

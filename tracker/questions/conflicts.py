@@ -68,7 +68,7 @@ def conflicts(reader: Reader, asked: Asked, state: str | None = None, kind: str 
     """
     if kind is not None and kind not in KINDS:
         raise UnknownName(kind, "kind of contradiction", (), f"kinds are {', '.join(KINDS)}")
-    only = find_state(reader, state)[0] if state else None
+    only = find_state(reader, state)[0] if state is not None else None
     worlds = read_worlds(reader, asked, READINGS)
     own = worlds[asked.reading]
     began = invitations_began(reader.rows) or asked.as_of

@@ -1,6 +1,5 @@
 """Named SQL reports: which there are, and what one says."""
 
-import re
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from tracker.errors import BadRequest, UnknownName, shortened
 from tracker.questions.answers.report import Report
 from tracker.questions.asked import Asked
 from tracker.questions.reading import find_group, find_state, find_subject, report_names, sql
+from tracker.store.parameters import named
 from tracker.store.reader import Reader
 
 _RESOLVED: Mapping[str, Callable[[Reader, str], object]] = {
@@ -31,12 +31,12 @@ COMMON: Mapping[str, tuple[str, str]] = {
 OPTIONAL: Mapping[str, str] = {"group_id": "", "context": "no", "retired": "no"}
 """What a parameter of a report's own is when it is left out; ``or_value`` is then what ``value`` is."""
 
-_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
+_MOST_DIGITS = 18
 
 
 def _whole(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise BadRequest(f"'{shortened(text)}' is no whole number")
+    if not (text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS):
+        raise BadRequest(f"'{shortened(text)}' is no whole number of {_MOST_DIGITS} digits at most")
     return int(text)
 
 
@@ -83,8 +83,7 @@ def described(name: str) -> Described:
             raise UnknownName(name, "report", (), view)
         raise UnknownName(name, "report", get_close_matches(name, names), "'tracker report' lists them")
     text = sql(name)
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
-    used = dict.fromkeys(_PARAMETER.findall(body))
+    used = named(text)
     own = tuple(found for found in used if found not in COMMON)
     return Described(
         name, text.splitlines()[0].removeprefix("-- "), own, tuple(found for found in COMMON if found in used)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Collection, Mapping
 
-from tracker.errors import BadRequest
+from tracker.errors import BadRequest, require_text
 from tracker.questions.answers.selected import Selected
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
+from tracker.store.parameters import named
 from tracker.store.reader import Reader
 
 ROWS, SECONDS = 1000, 10
 """The limits where none are given."""
 
-_MOST_ROWS, _MOST_SECONDS = 100_000, 300
+MOST_ROWS, MOST_SECONDS = 100_000, 300
+"""The largest that can be given."""
 
 _INSTEAD: Mapping[str, str] = {
     "as_of": "a view is of today; use it over standings (valid_from <= :as_of and :as_of < valid_to), "
@@ -49,13 +51,13 @@ def select(
         BadRequest: a limit is none, a day or reading is given and not used, or the database refuses the statement,
             with its own message.
     """
-    if not 1 <= rows <= _MOST_ROWS:
-        raise BadRequest(f"give --rows from 1 to {_MOST_ROWS}, not {rows}")
-    if not 1 <= seconds <= _MOST_SECONDS:
-        raise BadRequest(f"give --seconds from 1 to {_MOST_SECONDS}, not {seconds}")
+    if not 1 <= rows <= MOST_ROWS:
+        raise BadRequest(f"give --rows from 1 to {MOST_ROWS}, not {rows}")
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise BadRequest(f"give --seconds from 1 to {MOST_SECONDS}, not {seconds}")
     if not statement.strip():
         raise BadRequest('give a statement, such as "select * from members"')
-    used = frozenset(name for name in _INSTEAD if re.search(rf"(?<![:\w]):{name}\b", statement))
+    used = frozenset(named(require_text(statement))) & _INSTEAD.keys()
     if idle := [name for name in _INSTEAD if name in given and name not in used]:
         raise BadRequest(
             f"the statement does not use :{idle[0]}, so --{idle[0].replace('_', '-')} would change nothing: "

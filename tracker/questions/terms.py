@@ -23,7 +23,7 @@ def terms(reader: Reader, asked: Asked, state: str | None = None) -> Terms:
     Raises:
         UnknownName: there is no such state.
     """
-    only = find_state(reader, state)[0] if state else None
+    only = find_state(reader, state)[0] if state is not None else None
     world = read_world(reader, asked)
     charter, force_day = world.charter, world.force.day
     window = contribution_window(charter, force_day)

@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, inspect, text
 
-from tracker.errors import BadRequest, DatabaseAhead
+from tracker.errors import BadRequest, DatabaseAhead, shortened
 from tracker.settings import shipped
 from tracker.store.reader import SCHEMA
 
@@ -69,11 +69,13 @@ def _one_at_a_time(connection: Connection) -> None:
 
 
 def _run(step: Callable[[Config, str], None], connection: Connection, to: str) -> None:
+    if to not in (known := ["base", *steps(), "head"]):
+        raise BadRequest(f"no schema step '{shortened(to)}': known are {', '.join(known)}")
     try:
         with _ALEMBIC:
             step(config(connection), to)
     except CommandError as error:
-        raise BadRequest(f"no schema step '{to}' ({error}): known are {', '.join(['base', *steps()])}") from error
+        raise BadRequest(f"the schema cannot be taken to step {to}: {error}") from error
 
 
 def _refuse_unknown(connection: Connection) -> None:

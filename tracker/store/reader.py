@@ -1,6 +1,5 @@
 """Reading: one read-only connection, plain SQL with named parameters, rows as dictionaries. No SQLAlchemy here."""
 
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -9,8 +8,17 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tracker.errors import BadRequest, DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
+from tracker.errors import (
+    BadRequest,
+    DatabaseAhead,
+    DatabaseBehind,
+    DatabaseIncomplete,
+    DatabaseUnreadable,
+    NoDatabase,
+    require_text,
+)
 from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
+from tracker.store.parameters import for_postgresql
 
 if TYPE_CHECKING:
     from tracker.store.statement import Selected
@@ -23,8 +31,11 @@ Row = dict[str, Any]
 _NOT_DERIVED = "select 1 from state where not exists (select 1 from standings) limit 1"
 
 _WAIT_SECONDS = 30
+
+_LARGEST = 2**63 - 1
+"""The largest whole number that an engine holds."""
+
 _READING = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
-_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)")
 DAMAGED = "move the file away and run 'tracker db upgrade && tracker load', the seeds hold everything"
 
 
@@ -73,11 +84,11 @@ class Reader:
         Raises:
             DatabaseError: the database is damaged, out of reach, or has no such table.
         """
-        values = dict(parameters or {})
+        values = _bound(parameters or {})
         with self._one_at_a_time, _explained(self.where):
             try:
                 if self._postgresql:
-                    cursor = self._connection.execute(_for_postgresql(sql, values), values)
+                    cursor = self._connection.execute(for_postgresql(sql, values), values)
                 else:
                     cursor = self._connection.execute(sql, {name: _plain(value) for name, value in values.items()})
                 if cursor.description is None:
@@ -100,7 +111,7 @@ class Reader:
         with self._one_at_a_time, _explained(self.where):
             try:
                 if self._postgresql:
-                    own = _for_postgresql(statement, values)
+                    own = for_postgresql(statement, values)
                     return on_postgresql(self._connection, own, values, rows=rows, seconds=seconds)
                 plain = {name: _plain(value) for name, value in values.items()}
                 return on_sqlite(self._connection, statement, plain, rows=rows, seconds=seconds)
@@ -141,7 +152,8 @@ class Reader:
     def _end(self) -> None:
         """End a transaction; whatever a statement set for the session goes with it."""
         if self._postgresql:
-            self._connection.rollback()
+            if not self._connection.closed:  # what ended it has been told
+                self._connection.rollback()
         elif self._connection.in_transaction:
             self._connection.set_authorizer(None)
             self._connection.rollback()
@@ -211,9 +223,15 @@ def copy_reader(
     memory: sqlite3.Connection, of: Reader, acts: tuple[Supposed, ...] = (), head: tuple[int, str] | None = None
 ) -> Copy:
     """Read a copy in memory of what a reader reads, in which some acts are supposed, or that ends with another line."""
-    memory.execute("pragma query_only = on")
-    memory.set_authorizer(_only_reading)
+    _hold_to_reading(memory)
     return Copy(memory, of.where, head or of.head(), (*of.hypothetical, *acts))
+
+
+def _hold_to_reading(connection: sqlite3.Connection) -> None:
+    """Let a connection do nothing but read; what it sorts stays in memory, and no file is written."""
+    connection.execute("pragma query_only = on")
+    connection.execute("pragma temp_store = memory")
+    connection.set_authorizer(_only_reading)
 
 
 def refuse_schema(where: str, found: str | None) -> None:
@@ -275,9 +293,8 @@ def open_file(path: Path) -> Reader:
         raise NoDatabase(str(path))
     with _explained(str(path)):
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
-        connection.execute("pragma query_only = on")
         connection.execute("select count(*) from sqlite_master").fetchone()
-        connection.set_authorizer(_only_reading)
+        _hold_to_reading(connection)
     return Reader(connection, str(path), postgresql=False)
 
 
@@ -335,12 +352,14 @@ def _translated(where: str, problem: str) -> Exception:
     return DatabaseUnreadable(where, problem, "'tracker db verify' says more")
 
 
-def _for_postgresql(sql: str, values: Mapping[str, object]) -> str:
-    """Write the parameters that are given as PostgreSQL's driver takes them; every other colon stays what it is."""
-    return _PARAMETER.sub(
-        lambda found: f"%({found[1]})s" if found[1] in values else found[0],
-        sql.replace("%", "%%"),
-    )
+def _bound(parameters: Mapping[str, object]) -> dict[str, object]:
+    """Give values as both engines take them: no text or number that one of them cannot hold."""
+    for value in parameters.values():
+        if isinstance(value, str):
+            require_text(value)
+        if isinstance(value, int) and abs(value) > _LARGEST:
+            raise BadRequest(f"a number is too large: write one up to {_LARGEST}")
+    return dict(parameters)
 
 
 def _plain(value: object) -> object:

@@ -8,16 +8,19 @@ from itertools import islice
 from time import monotonic
 from typing import Any, NamedTuple
 
-from tracker.errors import BadRequest
+from tracker.errors import BadRequest, shortened
 
 _STEPS = 1_000
 """SQLite looks at the clock once in so many of its own steps."""
 
 _LONGEST, _WIDEST = 1_000_000, 200
-"""Bytes that one value and columns that one row may have on SQLite, where both are made in our own memory."""
+"""Bytes that one value may have, and columns that one row may on SQLite, where it is made in our own memory."""
 
 _LARGEST = 50_000_000
 """Bytes, about, that all values of an answer may have together."""
+
+_TELLING = 300
+"""Letters of an engine's message that are shown: a message can repeat a value of any length."""
 
 _SUPERIOR = (
     "select exists (select 1 from pg_roles where pg_has_role(current_user, oid, 'member') and (rolsuper or rolname in "
@@ -60,7 +63,7 @@ def on_sqlite(
         late = stopped and monotonic() > ends
         if stopped and not late:  # SQLite swallows what comes up while it looks at the clock: Ctrl-C
             raise KeyboardInterrupt from error
-        said = str(error) or "out of memory"
+        said = _said(error)
         said = f"{said}: this command only reads" if "not authorized" in said else said
         raise BadRequest(_too_long(seconds) if late else said) from error
     except sqlite3.Warning as warning:
@@ -98,8 +101,8 @@ def on_postgresql(
         raise BadRequest(_too_long(seconds)) from error
     except (psycopg.errors.ConnectionException, psycopg.errors.AdminShutdown):
         raise
-    except psycopg.Error as error:
-        raise BadRequest(str(error).strip().splitlines()[0]) from error
+    except (psycopg.Error, MemoryError) as error:
+        raise BadRequest(_said(error)) from error
 
 
 def _fetched(coming: Iterable[Sequence[Any]], rows: int, ends: float, seconds: float) -> list[Sequence[Any]]:
@@ -107,12 +110,28 @@ def _fetched(coming: Iterable[Sequence[Any]], rows: int, ends: float, seconds: f
     found, size = [], 0
     for row in islice(coming, rows + 1):
         found.append(row)
-        size += sum(len(value) for value in row if isinstance(value, str | bytes))
+        sizes = [_size(value) for value in row]
+        size += sum(sizes)
+        if max(sizes, default=0) > _LONGEST:
+            raise BadRequest(f"a value is larger than {_LONGEST // 1_000_000} MB: ask for a part of it")
         if size > _LARGEST:
             raise BadRequest(f"the answer is larger than {_LARGEST // 1_000_000} MB: ask for less")
         if monotonic() > ends:
             raise BadRequest(_too_long(seconds))
     return found
+
+
+def _size(value: Any) -> int:
+    """Bytes of a value, about; 0 of what is small whatever it is."""
+    if isinstance(value, list | dict):
+        return len(str(value))
+    return len(value) if isinstance(value, str | bytes) else 0
+
+
+def _said(error: Exception) -> str:
+    """The first line of an engine's message."""
+    said = shortened((str(error).strip() or "out of memory").splitlines()[0], _TELLING)
+    return f"{said}: ask for less" if "memory" in said else said
 
 
 def _too_long(seconds: float) -> str:
@@ -123,6 +142,8 @@ def _selected(description: Sequence[Sequence[Any]] | None, found: list[Sequence[
     if description is None:
         raise BadRequest("that is no query: it gives no rows")
     columns = tuple(str(column[0]) for column in description)
+    if "" in columns:
+        raise BadRequest("a column has no name: give it one with 'as'")
     if twice := [name for name in columns if columns.count(name) > 1]:
         raise BadRequest(f"two columns are called {twice[0]}: name them apart with 'as'")
     return Selected(columns, [tuple(map(_plain, row)) for row in found[:limit]], len(found) > limit)
