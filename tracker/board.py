@@ -560,7 +560,8 @@ class Board:
         Its answers are those that were given then; the numbers of lines are those of ``log``.
 
         Raises:
-            BadRequest: the ledger has no such line.
+            BadRequest: the ledger has no such line, or the record was not whole at it: something that is named up to
+                it, or the Charter, was recorded later. The message names the nearest lines that can be asked.
         """
         from tracker.curation.past import at_ledger  # noqa: PLC0415
 

@@ -2,10 +2,14 @@
 
 import csv
 import io
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.cli.asking import Ask
+from tests.conftest import fill
+from tests.curation.smallseeds import act, add_acts, write_seeds
 
 SPAN = ("changes", "--since", "2026-02-11", "--until", "2026-02-12")
 
@@ -61,6 +65,7 @@ def test_the_log_is_a_line_an_entry(ask: Ask) -> None:
 
     assert len([line for line in said.out.splitlines() if line[:5].strip().isdigit()]) == 3
     assert "3 entries | " in said.out
+    assert "1 entry | " in ask("log", "--last", "1").out
 
 
 @pytest.mark.parametrize(
@@ -108,18 +113,68 @@ def test_a_command_answers_from_the_ledger_as_it_stood(ask: Ask, words: tuple[st
     assert (same.code, same.err, same.json) == (0, "", now.json)
 
 
-def test_an_earlier_ledger_knows_less(ask: Ask) -> None:
-    now, before = (ask("who", "accepted", *more, "--format", "json").json for more in ((), ("--ledger", "1200")))
+def test_what_if_takes_the_ledger_before_its_question_too(ask: Ask) -> None:
+    newest = ask("log", "--last", "1", "--format", "json").json["answer"][0]["seq"]
+    supposed = ("--add", "ITA invitation on 2026-11-01")
+    now, same = (
+        ask("what-if", *more, *supposed, "status", "ITA", "--format", "json")
+        for more in ((), ("--ledger", str(newest)))
+    )
+    refused = ask("what-if", "--ledger", "1", *supposed, "status", "ITA")
 
-    assert {row["state"] for row in before["answer"]} < {row["state"] for row in now["answer"]}
-    assert before["data_version"] == ask("log", "--format", "json").json["answer"][1199]["chain"]
+    assert (same.code, same.err, same.json) == (0, "", now.json)
+    assert (refused.code, refused.out) == (2, "")
+    assert "--ledger SEQ" in ask("what-if", "--help").out
 
 
-def test_a_line_in_the_middle_of_the_charter_is_refused(ask: Ask) -> None:
-    said = ask("who", "accepted", "--ledger", "1903")
+def test_an_earlier_ledger_knows_less(ask: Ask, new_database: Callable[[str], str], tmp_path: Path) -> None:
+    url, seeds = new_database("sqlite"), write_seeds(tmp_path / "seeds")
+    fill(url, seeds)
+    then = ask("report", "roster", "--format", "json", url=url)
+    line = ask("log", "--last", "1", "--format", "json", url=url).json["answer"][0]["seq"]
+    add_acts(seeds, act("tuv-accepts", "acceptance", "2026-04-02"))
+    fill(url, seeds)
+    now, before = (
+        ask("report", "roster", *more, "--format", "json", url=url) for more in ((), ("--ledger", str(line)))
+    )
+
+    assert (before.code, before.err, before.json) == (0, "", then.json)
+    assert now.json["answer"] != before.json["answer"]
+
+
+@pytest.mark.parametrize("line", ["1", "700", "1200", "1550", "1903"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("who", "accepted"),
+        ("who", "members"),
+        ("status", "BEL"),
+        ("history", "BEL"),
+        ("formation",),
+        ("charter",),
+        ("readings",),
+        ("power",),
+        ("log", "--last", "1"),
+        ("report", "roster"),
+        ("report", "log", "--set", "after=0"),
+        ("sql", "select 1 as one"),
+        ("what-if", "--add", "ITA invitation on 2026-11-01", "status", "ITA"),
+    ],
+    ids=" ".join,
+)
+def test_a_line_at_which_the_record_was_not_whole_is_refused_by_every_command(
+    ask: Ask, words: tuple[str, ...], line: str
+) -> None:
+    entries = ask("log", "--format", "json").json["answer"]
+    whole = max(row["seq"] for row in entries if row["entry"].startswith(("ambiguity:", "charter_rule:")))
+
+    said = ask(*words, "--ledger", line)
 
     assert (said.code, said.out) == (2, "")
-    assert "the Charter is on record only in part" in said.err
+    assert said.err == (
+        f"tracker: at line {line} the record was not whole, as inside a load or before the Charter: "
+        f"give --ledger {whole}\n"
+    )
 
 
 def test_an_act_that_a_correction_retired_is_in_the_whole_history(ask: Ask) -> None:

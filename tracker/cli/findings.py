@@ -269,7 +269,8 @@ def _provision(row: Mapping[str, Any], *, detailed: bool) -> Iterator[tuple[int,
 def _one(what: str) -> str:
     """One of what is named in the plural by its first word."""
     first, blank, rest = what.partition(" ")
-    return f"{first.removesuffix('s')}{blank}{rest}"
+    one = f"{first[:-3]}y" if first.endswith("ies") else first.removesuffix("s")
+    return f"{one}{blank}{rest}"
 
 
 def differing(answer: Listed) -> Layout:

@@ -44,6 +44,8 @@ Format = Annotated[
         autocompletion=lambda: list(FORMATS),
     ),
 ]
+_STOOD = "As the ledger stood when it ended with this line (see 'tracker log')."
+Ledger = Annotated[int | None, typer.Option("--ledger", metavar="SEQ", help=_STOOD)]
 
 
 class ReadCommand(TyperCommand):
@@ -63,7 +65,7 @@ def _ledger_option() -> TyperOption:
         default=None,
         expose_value=False,
         callback=lambda _context, _parameter, value: LEDGER.set(value),
-        help="As the ledger stood when it ended with this line (see 'tracker log').",
+        help=_STOOD,
     )
 
 

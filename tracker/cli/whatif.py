@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli.reading import HYPOTHETICAL
+from tracker.cli.reading import HYPOTHETICAL, Ledger
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import QUESTIONS
 
@@ -39,6 +39,7 @@ def what_if(
             "DAY'. May be repeated.",
         ),
     ],
+    ledger: Ledger = None,
 ) -> None:
     """Any reading command over the record with the acts added: in memory, nothing is written.
 
@@ -50,9 +51,10 @@ def what_if(
     commands = [name for room in _ROOMS for name in ROOMS[room]]
     if words[0] not in commands:
         raise BadRequest(f"what-if asks one of {', '.join(commands)}, not '{words[0]}'")
+    asked = words if ledger is None else [words[0], "--ledger", str(ledger), *words[1:]]
     before = HYPOTHETICAL.set(tuple(added))
     try:
-        code = program(words)(words, prog_name="tracker", standalone_mode=False)
+        code = program(asked)(asked, prog_name="tracker", standalone_mode=False)
     finally:
         HYPOTHETICAL.reset(before)
     raise typer.Exit(code or 0)

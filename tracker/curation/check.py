@@ -14,6 +14,11 @@ from tracker.domain.ledger import breaks, content_hash
 from tracker.domain.states import fold
 from tracker.rules.effects import facets_moved
 
+CHARTER = {f"ambiguity:{point}": "charter/ambiguities.yaml" for point in POINTS} | {
+    f"charter_rule:{name}": "charter/rules.yaml" for name in PARAMETERS
+}
+"""The ledger ids of what the rules need of the Charter, each with its file."""
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -109,6 +114,23 @@ class Referable(NamedTuple):
             frozenset(entry.id for entry in every if isinstance(entry, State | Body)),
             {entry.id: entry for entry in every if isinstance(entry, Ambiguity)},
         )
+
+
+def named(entry: Entry) -> Iterator[str]:
+    """Give the ledger ids of what an entry names and needs on record; of a subject both ids that it can have."""
+    yield from (f"source:{source}" for source in getattr(entry, "sources", ()))
+    match entry:
+        case Group():
+            yield from (f"state:{member.state}" for member in entry.members)
+        case CharterRule():
+            yield f"provision:{entry.provision}"
+        case Ambiguity():
+            yield from (f"provision:{entry.provision}", *(f"reading:{reading}" for reading in entry.by_reading))
+        case Act():
+            yield from (f"state:{entry.subject}", f"body:{entry.subject}", *entry.after)
+            yield from (name for name in (entry.supersedes, entry.fields.get("meeting")) if name)
+            if letter := entry.fields.get("ambiguity"):
+                yield f"ambiguity:{letter}"
 
 
 def act_references(act: Act, there: Referable) -> Iterator[str]:
@@ -290,10 +312,8 @@ def _charter_is_whole(seeds: Seeds) -> Iterator[str]:
     """Standings rest on the Charter: it is there whole, or not at all."""
     if not any(isinstance(entry, Reading | Ambiguity | CharterRule) for entry in seeds.entries.values()):
         return
-    due = {f"ambiguity:{point}": "charter/ambiguities.yaml" for point in POINTS}
-    due |= {f"charter_rule:{name}": "charter/rules.yaml" for name in PARAMETERS}
     yield from (
-        f"{name}:1: {key.partition(':')[2]} is missing" for key, name in due.items() if key not in seeds.entries
+        f"{name}:1: {key.partition(':')[2]} is missing" for key, name in CHARTER.items() if key not in seeds.entries
     )
 
 
