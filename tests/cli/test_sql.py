@@ -3,12 +3,14 @@
 import csv
 import io
 import os
+import re
 import resource
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
@@ -19,6 +21,7 @@ from tests.cli.asking import Ask, environment, hears_ctrl_c
 from tests.store.databases import everything
 from tracker.board import connect
 from tracker.errors import BadRequest
+from tracker.settings import shipped
 
 FOREVER = "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"
 
@@ -543,6 +546,30 @@ def test_the_reader_role_may_only_read(reader_url: str) -> None:
     with psycopg.connect(plain) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
         connection.execute("set transaction read write")
         connection.execute("delete from event")
+
+
+def test_postgresql_is_set_up_as_the_page_says(postgresql_server: str, away: Path) -> None:
+    """The lines of the page, run by a shell; the server of the tests listens on a socket and asks for no password."""
+    page = (shipped("docs") / "sql.md").read_text(encoding="utf-8").partition("## On PostgreSQL")[2]
+    lines = "".join(re.findall(r"```sh\n(.*?)```", page, re.DOTALL))
+    assert lines.count("@localhost/") == 1
+    with psycopg.connect(postgresql_server) as connection:
+        found = connection.execute("select setting from pg_config() where name = 'BINDIR'").fetchone()
+    assert found is not None
+    programs = os.pathsep.join([str(Path(sys.executable).parent), found[0], os.environ["PATH"]])
+    host = str(make_url(postgresql_server).query["host"])
+    done = subprocess.run(
+        ["bash", "-euc", lines.replace("@localhost/", "@/")],
+        cwd=away,
+        env=environment("", PATH=programs, PGHOST=host, PGUSER="postgres"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"^\d+ entries added, ", done.stdout, re.MULTILINE)
+    assert re.search(r"^\d+ rows; limits: 1000 rows, 10 seconds", done.stdout, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", ["", "a b", "Ä", 'x"; drop table event; --', "1st", "postgres"])
