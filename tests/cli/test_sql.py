@@ -189,6 +189,28 @@ def test_a_statement_that_is_no_text_is_refused(
         assert "text in UTF-8" in said.err or "null character" in said.err
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (b"select \xff", "text in UTF-8"),
+        (b"select 1 -- " + b"x" * 1_000_000, "1000000 letters"),
+        (None, "give a statement"),
+    ],
+    ids=["bytes", "long", "closed"],
+)
+def test_standard_input_that_is_no_statement_is_refused(record: str, given: bytes | None, told: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f'"$0" -m tracker sql - {"<&-" * (given is None)}', sys.executable],
+        env=environment(record, PYTHONIOENCODING="utf-8:strict"),
+        input=given,
+        capture_output=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert told in done.stderr.decode()
+
+
 class Took(NamedTuple):
     """What a command said and took: its exit code, its last words, the bytes of memory it had at most."""
 

@@ -23,7 +23,7 @@ def main() -> None:
 
 def run(words: list[str]) -> int:
     """Run one command and give its exit code."""
-    _write_whatever_the_terminal_can()
+    _read_and_write_whatever_there_is()
     try:
         return _answered([require_text(word) for word in words])
     except Faults as error:
@@ -77,8 +77,10 @@ def _interrupted() -> int:
     return _INTERRUPTED
 
 
-def _write_whatever_the_terminal_can() -> None:
-    """Write a letter that a stream's encoding lacks as its escape; a stream may also be closed."""
+def _read_and_write_whatever_there_is() -> None:
+    """Write a letter that a stream's encoding lacks as its escape, keep bytes that are none; a stream may be closed."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(errors="surrogateescape")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

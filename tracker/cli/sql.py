@@ -15,7 +15,7 @@ from tracker.cli.output import Layout
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_by, board
 from tracker.errors import BadRequest
 from tracker.questions.answers.selected import Selected
-from tracker.questions.selected import MOST_SECONDS, ROWS, SECONDS
+from tracker.questions.selected import LONGEST, MOST_SECONDS, ROWS, SECONDS
 
 _ROOM = 500_000_000
 """Bytes of memory that a statement may take on top of what the program has, whatever it sorts or is sent."""
@@ -44,12 +44,17 @@ def sql(
 
     The tables, views and columns are in docs/sql.md. Rows beyond the limit are cut off, and the answer says so.
     """
-    text = sys.stdin.read() if statement == "-" else statement
+    text = _standard_input() if statement == "-" else statement
     with board() as open_board, _ended_after(seconds), _within_memory():
         found = open_board.sql(text, rows=rows, seconds=seconds, as_of=as_of, known_by=known_by, reading=reading)
     answered(found, selected(found), form, empty=not found.rows)
     if found.truncated:
         typer.echo(f"tracker: there are more rows than {rows}: give more --rows, or ask for less", err=True)
+
+
+def _standard_input() -> str:
+    """Read no more of it than shows that it is too long; nothing where it is closed."""
+    return sys.stdin.read(LONGEST + 1) if sys.stdin else ""
 
 
 @contextmanager

@@ -16,6 +16,9 @@ ROWS, SECONDS = 1000, 10
 MOST_ROWS, MOST_SECONDS = 100_000, 300
 """The largest that can be given."""
 
+LONGEST = 1_000_000
+"""Letters that a statement may have."""
+
 _INSTEAD: Mapping[str, str] = {
     "as_of": "a view is of today; use it over standings (valid_from <= :as_of and :as_of < valid_to), "
     "or ask 'tracker report NAME --as-of DAY'",
@@ -57,6 +60,8 @@ def select(
         raise BadRequest(f"give --seconds from 1 to {MOST_SECONDS}, not {seconds}")
     if not statement.strip():
         raise BadRequest('give a statement, such as "select * from members"')
+    if len(statement) > LONGEST:
+        raise BadRequest(f"a statement has {LONGEST} letters at most")
     used = frozenset(named(require_text(statement))) & _INSTEAD.keys()
     if idle := [name for name in _INSTEAD if name in given and name not in used]:
         raise BadRequest(
