@@ -42,6 +42,7 @@ docs: $(VENV)/developing
 	$(BIN)/python -m tracker.curation.formatdoc > seeds/FORMAT.md
 	$(BIN)/python -m tracker.store.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m tracker.cli.reportdoc > docs/reports.md
+	$(BIN)/python -m tracker.cli.questiondoc > docs/questions.md
 
 data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data

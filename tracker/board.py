@@ -14,6 +14,7 @@ from tracker.settings import embedded_path, reading_url
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from tracker.questions.answers.answer import Answer
     from tracker.questions.answers.formation import Formation
     from tracker.questions.answers.found import Found
     from tracker.questions.answers.history import History
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.questions.answers.vote import Vote
     from tracker.questions.answers.why import Why
     from tracker.questions.asked import Asked
+    from tracker.questions.english.understanding import Understood
     from tracker.store.reader import Reader
 
 Day = str | date
@@ -79,9 +81,11 @@ class Board:
         known_by: Day | None = None,
         reading: str = "text",
         group: str | None = None,
+        state: str | None = None,
+        negated: bool = False,
         certainty: str = "all",
     ) -> Roster:
-        """Answer which states a word is true of, such as ``invited``, ``accepted`` or ``signed``.
+        """Answer which states a word is true of, such as ``invited``, ``accepted`` or ``signed``; or not true of.
 
         Args:
             word: a word of ``tracker who``.
@@ -89,16 +93,19 @@ class Board:
             known_by: the day of public knowledge.
             reading: reading of the Charter.
             group: only members of this group, UN region or subregion.
+            state: only this state, by any code, name or alias.
+            negated: whether to give the states of which the word is not true; not for words of acts on record.
             certainty: ``yes``, ``possibly`` or ``all``.
 
         Raises:
-            UnknownName: there is no such word, group or reading.
+            UnknownName: there is no such word, group, state or reading.
+            BadRequest: there is no such certainty, or the word cannot be negated.
             DateError: a day is none.
         """
         from tracker.questions.who import who  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return who(self._reader, word, days, group=group, certainty=certainty)
+            return who(self._reader, word, days, group=group, state=state, negated=negated, certainty=certainty)
 
     def status(
         self, state: str, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text"
@@ -553,6 +560,32 @@ class Board:
         supposed = [suppose(act) for act in acts]
         with reader.snapshot():
             return Board(with_hypotheses(reader, supposed, lambda name: find_subject(reader, name)[0], today()))
+
+    def understand(self, text: str) -> Understood:
+        """Find the command that answers a question in plain English, without answering it.
+
+        Raises:
+            NotUnderstood: a part of it is not understood; the error names it, and the nearest questions.
+            DateError: it names a day of no calendar.
+        """
+        from tracker.questions.english.understanding import understand  # noqa: PLC0415
+        from tracker.questions.reading import everything_called  # noqa: PLC0415
+
+        with self._reader.snapshot():
+            return understand(text, everything_called(self._reader), today())
+
+    def ask(self, text: str) -> Answer:
+        """Answer a question in plain English: the answer is that of the method that its command is made of.
+
+        Raises:
+            NotUnderstood: a part of it is not understood; the error names it, and the nearest questions.
+            TrackerError: what that method raises.
+        """
+        understood = self.understand(text)
+        supposed, method, arguments, options = understood.call()
+        asked = self.what_if(*supposed) if supposed else self
+        answer: Answer = getattr(asked, method)(*arguments, **options)
+        return answer
 
     def at_ledger(self, seq: int) -> Board:
         """Give a board over the record as it was when its ledger ended with a line, in memory.

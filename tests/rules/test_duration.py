@@ -347,7 +347,6 @@ def test_the_year_left_out_is_that_of_the_day() -> None:
     assert renewal_deadline(world(day="2027-06-01")).question == "By when in 2027 must the Chairman renew the Board?"
     assert renewal_deadline(world(day="2027-11-21")).question == "By when in 2027 must the Chairman renew the Board?"
     assert renewal_deadline(world(day="2027-11-22")).question == "By when in 2029 must the Chairman renew the Board?"
-    assert renewal_deadline(world(day="9999-11-22")).question == "By when in 9999 must the Chairman renew the Board?"
     assert renewal_deadline(world(), " 2029 ").question == "By when in 2029 must the Chairman renew the Board?"
 
 

@@ -11,6 +11,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "voting": ("vote", "power"),
     "time": ("changes", "diff", "log"),
     "contradictions": ("conflicts", "reconcile"),
+    "ask": ("ask",),
     "sql": ("sql",),
     "whatif": ("what-if",),
     "curation": ("check", "load", "dump", "export"),

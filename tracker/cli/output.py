@@ -5,15 +5,18 @@ Colour only on a terminal, and never under NO_COLOR.
 
 import json
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from typing import Any, NamedTuple, Protocol
 
 import typer
 
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import FORMATS
+from tracker.store.reader import QUERIES
 
 _WIDTH = 80
 _GAP = 2
@@ -25,6 +28,24 @@ class Shown(Protocol):
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values."""
+
+
+class Preface(NamedTuple):
+    """What is said of an answer to a question in plain English.
+
+    Attributes:
+        asked: the question as it was asked.
+        command: the words of the command that answers it.
+        with_queries: whether the queries that answered are shown.
+    """
+
+    asked: str
+    command: tuple[str, ...]
+    with_queries: bool
+
+
+PREFACE: ContextVar[Preface | None] = ContextVar("preface", default=None)
+"""What is said of the answer under way; None where it was asked for by its command."""
 
 
 class Layout(NamedTuple):
@@ -54,16 +75,47 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
     """
     if wanted not in FORMATS:
         raise BadRequest(f"format is one of {', '.join(FORMATS)}, not '{wanted}'")
+    preface = PREFACE.get()
     match wanted:
         case "json":
-            typer.echo(json.dumps(answer.to_dict(), ensure_ascii=not _writes_everything(), indent=2))
+            said = _prefaced(answer.to_dict(), preface)
+            typer.echo(json.dumps(said, ensure_ascii=not _writes_everything(), indent=2))
         case "csv":
             typer.echo(_csv(layout), nl=False)
         case "md":
-            typer.echo(f"{_markdown(layout)}\n\n{layout.footer}")
+            head = f"`{_shown(preface)}`\n\n" if preface else ""
+            typer.echo(f"{head}{_markdown(layout)}\n\n{layout.footer}{_queries(preface)}")
         case _:
+            if preface:
+                typer.echo(styled(_shown(preface), dim=True))
             typer.echo(layout.text(width()) if layout.text else table(layout, width()))
             typer.echo(styled(wrapped(layout.footer, width()) if _on_terminal() else layout.footer, dim=True))
+            if queries := _queries(preface):
+                typer.echo(queries)
+
+
+def _shown(preface: Preface) -> str:
+    """The command of an answer, as somebody would type it."""
+    return shlex.join(("tracker", *preface.command))
+
+
+def _prefaced(said: dict[str, Any], preface: Preface | None) -> dict[str, Any]:
+    """An answer with the question and the command before it, and its queries where they are wanted."""
+    if preface is None:
+        return said
+    queries = [{"sql": query, "parameters": dict(given)} for query, given in QUERIES.get() or ()]
+    shown = {"sql": queries} if preface.with_queries else {}
+    return {"asked": preface.asked, "command": list(preface.command), **said, **shown}
+
+
+def _queries(preface: Preface | None) -> str:
+    """The queries that answered, each with what it was given; nothing where they are not wanted."""
+    if preface is None or not preface.with_queries:
+        return ""
+    return "\n" + "\n\n".join(
+        "".join(f"-- :{name} = {value}\n" for name, value in given.items()) + query.strip() + ";"
+        for query, given in QUERIES.get() or ()
+    )
 
 
 def width() -> int:

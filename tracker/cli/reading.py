@@ -117,6 +117,16 @@ def who(
             autocompletion=completion.groups,
         ),
     ] = None,
+    state: Annotated[
+        str | None,
+        typer.Option(
+            "--state",
+            metavar="STATE",
+            help="Only this state, by any code, name or alias.",
+            autocompletion=completion.states,
+        ),
+    ] = None,
+    negated: Annotated[bool, typer.Option("--not", help="The states of which the word is not true.")] = False,
     certainty: Annotated[
         str,
         typer.Option(
@@ -133,7 +143,16 @@ def who(
 ) -> None:
     """The states of which a word is true, each with its certainty; json and csv give the reasons."""
     with board() as open_board:
-        found = open_board.who(word, as_of=as_of, known_by=known_by, reading=reading, group=group, certainty=certainty)
+        found = open_board.who(
+            word,
+            as_of=as_of,
+            known_by=known_by,
+            reading=reading,
+            group=group,
+            state=state,
+            negated=negated,
+            certainty=certainty,
+        )
     answered(found, layouts.roster(found), form, empty=not found.rows)
 
 

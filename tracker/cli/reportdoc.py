@@ -30,6 +30,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "roster_by_group": {"group_id": "NATO"},
     "status": {"state": "Hungary"},
     "who": {"facet": "response", "value": "accepted"},
+    "who_not": {"facet": "signature", "value": "signed", "or_value": "signed_subject_to_ratification"},
 }
 """What an example gives for the parameters of a report's own."""
 

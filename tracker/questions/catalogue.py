@@ -56,12 +56,14 @@ class Question(NamedTuple):
         asks: the question in plain words; ``…`` stands for its parameter.
         definition: what the answer says.
         example: the words of a command that asks it.
+        report: the SQL report behind it; empty where rules answer over the acts on record.
     """
 
     name: str
     asks: str
     definition: str
     example: str
+    report: str = ""
 
 
 _WHO = (
@@ -165,18 +167,21 @@ QUESTIONS: Mapping[str, Question] = {
             "How does … stand?",
             "every side of one state's status: the value, since when, why, on what sources",
             "status Belarus",
+            report="status",
         ),
         Question(
             "why",
             "Why does … stand as it does?",
             "each side of one state's status with its reasons, what failed, and what would change it",
             "why Bulgaria membership",
+            report="status",
         ),
         Question(
             "formation",
             "Is the Charter in force, since when, and on whose consent?",
             "whether the Charter is in force, and the consents counted",
             "formation --reading official",
+            report="formation",
         ),
         Question(
             "question",
@@ -213,12 +218,14 @@ QUESTIONS: Mapping[str, Question] = {
             "What became true, or became known, between … and …?",
             "every side of a state's status that changed in a span of days, in the world or in what is publicly known",
             "changes --since 2026-01-20 --until 2026-01-23",
+            report="changes",
         ),
         Question(
             "diff",
             "What did a reader on … believe that a reader on … did not?",
             "every side of a state's status on which two days of public knowledge differ",
             "diff --known-by 2026-01-21 2026-02-01",
+            report="world",
         ),
         Question(
             "conflicts",
@@ -232,24 +239,33 @@ QUESTIONS: Mapping[str, Question] = {
             "How do published totals compare with our counts?",
             "every published total beside our count on its day, under each definition that it can mean",
             "reconcile",
+            report="values",
         ),
         Question(
             "log",
             "What was recorded, in which order?",
             "the ledger: each entry with the day it was recorded, and what it corrects and why",
             "log --last 20",
+            report="log",
         ),
         Question(
             "history",
             "What has … done?",
             "the acts of one state, body or person on record, oldest first, with their sources",
             "history Hungary",
+            report="history",
         ),
         Question(
             "report",
             "Which reports are there, and what does … say?",
             "one named SQL report, or the list of them",
             "report roster",
+        ),
+        Question(
+            "ask",
+            "What does a question in plain English ask, and what is the answer?",
+            "the command that a question in plain English asks for, and what that command answers",
+            'ask "which NATO members declined?"',
         ),
         Question(
             "sql",

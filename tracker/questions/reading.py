@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tracker.domain.standings import Reason
-from tracker.domain.states import Match, Names, is_part_of
+from tracker.domain.states import Match, Names, fold, is_part_of
 from tracker.errors import BadRequest, UnknownName
 from tracker.questions.asked import Asked
 from tracker.store.reader import Reader
@@ -60,6 +60,18 @@ def disputed(reader: Reader, findings: Iterable[Finding]) -> dict[str, str]:
     return {act: said for act, said in disputes(reader).items() if act in named}
 
 
+_SUBJECTS = (
+    "select n.id, n.name, s.official_name, s.alpha2, s.numeric_code, a.alias from subject n "
+    "left join state s on s.id = n.id left join subject_alias a on a.subject_id = n.id"
+)
+_STATES = "select state from states"
+_GROUPS = (
+    "select g.id, g.name, a.alias from state_group g left join group_alias a on a.group_id = g.id "
+    "union all select region, region, null from state union select subregion, subregion, null from state "
+    "where subregion is not null"
+)
+
+
 def find_state(reader: Reader, text: str) -> tuple[str, str]:
     """Find a state by any code, name or alias: its code and its name.
 
@@ -89,10 +101,7 @@ def find_subject(reader: Reader, text: str) -> tuple[str, str]:
     Raises:
         UnknownName: there is none of that name; the message names the nearest.
     """
-    rows = reader.rows(
-        "select n.id, n.name, s.official_name, s.alpha2, s.numeric_code, a.alias from subject n "
-        "left join state s on s.id = n.id left join subject_alias a on a.subject_id = n.id"
-    )
+    rows = reader.rows(_SUBJECTS)
     people = _people(reader)
     meant = [name for name in people if is_part_of(text, name)]
     called = _called(rows) | {name: [name] for name in people}
@@ -120,6 +129,30 @@ def find_person(reader: Reader, text: str) -> str:
     return own_id
 
 
+def everything_called(reader: Reader) -> dict[str, dict[str, list[str]]]:
+    """Give what everything on record is called, by its id, for each kind: state, body, person, group, article."""
+    states = {row["state"] for row in reader.rows(_STATES)}
+    subjects = _called(reader.rows(_SUBJECTS))
+    organizations = {row["state"] for row in reader.rows(f"{_STATES} where nature = 'regional_organization'")}
+    bodies = {own_id: names for own_id, names in subjects.items() if own_id not in states - organizations}
+    known = {fold(name) for names in bodies.values() for name in names}
+    provisions = reader.rows("select provision, chapter from provisions")
+    articles = [str(row[key]) for row in provisions for key in ("provision", "chapter")]
+    return {
+        "state": {own_id: names for own_id, names in subjects.items() if own_id in states},
+        "body": bodies | {name: [name] for name in _staffed(reader) if fold(name) not in known},
+        "article": {one: [one] for own in articles for one in _within(own)},
+        "person": {name: [name] for name in _people(reader)},
+        "group": _called(reader.rows(_GROUPS)),
+    }
+
+
+def _within(article: str) -> tuple[str, ...]:
+    """An article and those that it is a part of: 2.3/veto, 2.3, 2."""
+    whole = article.partition("/")[0]
+    return article, whole, whole.partition("(")[0], whole.partition(".")[0]
+
+
 def _people(reader: Reader) -> list[str]:
     """Every person that an act on record names."""
     rows = reader.rows("select person from appointment union select person from announcement where person is not null")
@@ -137,12 +170,7 @@ def find_group(reader: Reader, text: str) -> str:
     Raises:
         UnknownName: there is none of that name; the message names the nearest.
     """
-    rows = reader.rows(
-        "select g.id, g.name, a.alias from state_group g left join group_alias a on a.group_id = g.id "
-        "union all select region, region, null from state union select subregion, subregion, null from state "
-        "where subregion is not null"
-    )
-    called = _called(rows)
+    called = _called(reader.rows(_GROUPS))
     return _found(text, "group or region", called, hint=f"groups and regions are {', '.join(sorted(called))}")[0]
 
 

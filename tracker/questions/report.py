@@ -19,6 +19,7 @@ _RESOLVED: Mapping[str, Callable[[Reader, str], object]] = {
     "state": lambda reader, text: find_state(reader, text)[0],
     "subject": lambda reader, text: find_subject(reader, text)[0],
     "group_id": find_group,
+    "state_id": lambda reader, text: find_state(reader, text)[0],
     "facet": lambda _, text: _one_of(text, "side of a status", FACETS),
 }
 COMMON: Mapping[str, tuple[str, str]] = {
@@ -28,7 +29,7 @@ COMMON: Mapping[str, tuple[str, str]] = {
 }
 """The parameters that every report may use: what each says, and what it is when it is left out."""
 
-OPTIONAL: Mapping[str, str] = {"group_id": "", "context": "no", "retired": "no"}
+OPTIONAL: Mapping[str, str] = {"group_id": "", "state_id": "", "context": "no", "retired": "no"}
 """What a parameter of a report's own is when it is left out; ``or_value`` is then what ``value`` is."""
 
 _MOST_DIGITS = 18

@@ -8,35 +8,54 @@ from tracker.errors import BadRequest, UnknownName
 from tracker.questions.answers.roster import Roster, RosterRow
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import CERTAINTY, WHO, Who
-from tracker.questions.reading import decoded, find_group, sql
+from tracker.questions.reading import decoded, find_group, find_state, sql
 from tracker.store.reader import Reader
 
 
-def who(reader: Reader, word: str, asked: Asked, *, group: str | None = None, certainty: str = "all") -> Roster:
-    """Answer which states a word of the catalogue is true of.
+def who(
+    reader: Reader,
+    word: str,
+    asked: Asked,
+    *,
+    group: str | None = None,
+    state: str | None = None,
+    negated: bool = False,
+    certainty: str = "all",
+) -> Roster:
+    """Answer which states a word of the catalogue is true of, or which it is not true of.
 
     Args:
         reader: the database.
         word: ``accepted``, ``signed``, …
         asked: the days and the reading.
         group: only members, on that day, of this group, UN region or subregion.
+        state: only this state, by any code, name or alias.
+        negated: whether to give the states of which it is not true.
         certainty: ``yes``, ``possibly`` or ``all``.
 
     Raises:
-        UnknownName: there is no such word, group or certainty.
+        UnknownName: there is no such word, group or state.
+        BadRequest: there is no such certainty, or the word is of acts on record, of which there is no list of those
+            who have none.
     """
     entry = WHO.get(word.casefold())
     if entry is None:
         raise UnknownName(word, "word of 'tracker who'", _near(word), f"words are {', '.join(WHO)}")
     if certainty not in CERTAINTY:
         raise BadRequest(f"certainty is one of {', '.join(CERTAINTY)}, not '{certainty}'")
+    if negated and not entry.facet:
+        raise BadRequest(f"who {entry.word} tells of acts on record: of what is not on record nothing can be listed")
     group_id = find_group(reader, group) if group is not None else ""
-    rows = reader.rows(sql(entry.report), {**asked.parameters, **_own(entry), "group_id": group_id})
+    state_id = find_state(reader, state)[0] if state is not None else ""
+    report = sql("who_not" if negated else entry.report)
+    rows = reader.rows(report, {**asked.parameters, **_own(entry), "group_id": group_id})
     found = _standings(rows) if entry.facet else _acts(rows)
-    kept = tuple(row for row in found if certainty in {"all", row.certainty})
+    kept = tuple(row for row in found if certainty in {"all", row.certainty} and state_id in {"", row.state})
     within = f" --group '{group_id}'" if " " in group_id else f" --group {group_id}" if group_id else ""
     only = "" if certainty == "all" else f" --certainty {certainty}"
-    return Roster(f"who {entry.word}{within}{only}", entry.definition, asked, reader.head()[1], kept)
+    words = f"who {entry.word}{' --not' if negated else ''}{within}{f' --state {state_id}' if state_id else ''}{only}"
+    definition = f"all but the {entry.definition}" if negated else entry.definition
+    return Roster(words, definition, asked, reader.head()[1], kept)
 
 
 def _own(entry: Who) -> Mapping[str, object]:

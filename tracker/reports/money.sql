@@ -1,4 +1,5 @@
 -- Which amounts of cash are on record, by state and stage? The largest single figure, certain or only claimed.
+-- state_id: one state, empty for all
 -- A payment is certain on the word of payer, Chairman or Board, a denial on the state's own; the rest on any good word.
 with cash as (
   select e.subject_id, k.stage, k.amount_usd_cents / 100 as usd,
@@ -11,6 +12,7 @@ with cash as (
   from contribution k
   join event e on e.id = k.event_id
   where k.form = 'cash'
+    and (:state_id = '' or e.subject_id = :state_id)
     and e.earliest <= :as_of
     and e.known_from <= :known_by
     and e.id not in (select event_id from retirements where known_from <= :known_by)

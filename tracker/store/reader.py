@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -53,6 +54,10 @@ class Supposed(NamedTuple):
     known_from: date
 
 
+QUERIES: ContextVar[list[tuple[str, Mapping[str, object]]] | None] = ContextVar("queries", default=None)
+"""Where the queries that run are noted, each with what it was given; None where nobody wants to see them."""
+
+
 class Reader:
     """A read-only view of one database.
 
@@ -85,6 +90,8 @@ class Reader:
             DatabaseError: the database is damaged, out of reach, or has no such table.
         """
         values = _bound(parameters or {})
+        if (noted := QUERIES.get()) is not None:
+            noted.append((sql, {name: _plain(value) for name, value in values.items() if f":{name}" in sql}))
         with self._one_at_a_time, _explained(self.where):
             try:
                 if self._postgresql:

@@ -1,0 +1,71 @@
+"""The command for questions in plain English: ask."""
+
+from typing import Annotated, Any
+
+import typer
+
+from tracker.cli.output import PREFACE, Layout, Preface, show
+from tracker.cli.reading import AsOf, Format, KnownBy, Reading, asked_by, board
+from tracker.store.reader import QUERIES
+
+
+def add(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    asked_by(app, ask)
+
+
+def ask(
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="QUESTION", help="A question in plain English; without it, what can be asked."),
+    ] = None,
+    sql: Annotated[
+        bool, typer.Option("--sql", help="Show the queries that answered, with what they were given.")
+    ] = False,
+    as_of: AsOf = None,
+    known_by: KnownBy = None,
+    reading: Reading = "text",
+    form: Format = "table",
+) -> None:
+    """The answer, and the command that gives it. What is not understood is said; nothing is guessed.
+
+    States, groups and persons by any name; days as they are said: by 20 January, in February, two weeks ago.
+    """
+    from tracker.cli.app import program  # noqa: PLC0415 - the program makes this command too
+
+    if not words:
+        _listing(form)
+        return
+    text = " ".join(words)
+    with board() as open_board:
+        understood = open_board.understand(text)
+    given = {"--as-of": as_of, "--known-by": known_by, "--reading": reading if reading != "text" else None}
+    added = [word for option, value in given.items() if value for word in (option, value)]
+    command = [*understood.command, *added]
+    preface = PREFACE.set(Preface(text, tuple(command), with_queries=sql))
+    queries = QUERIES.set([] if sql else None)
+    try:
+        code = program(command)([*command, "--format", form], prog_name="tracker", standalone_mode=False)
+    finally:
+        QUERIES.reset(queries)
+        PREFACE.reset(preface)
+    raise typer.Exit(code or 0)
+
+
+def _listing(form: str) -> None:
+    """Every question of the catalogue, with a way of asking it."""
+    from tracker.questions.entries import entries  # noqa: PLC0415 - for the list alone
+
+    fields = ("name", "example", "asks", "parameters", "articles", "report")
+    rows = [{**one._asdict(), "wordings": list(one.wordings)} for one in entries().values()]
+
+    class _Entries:
+        def to_dict(self) -> dict[str, Any]:
+            return {"answer": rows}
+
+    records = [{**row, **{name: " ".join(row[name]) for name in ("parameters", "articles")}} for row in rows]
+    layout = Layout(
+        ("Question", "In plain English"), [(row["name"], row["example"]) for row in rows],
+        f"{len(rows)} questions; more ways of asking each in docs/questions.md", fields, records,
+    )  # fmt: skip
+    show(_Entries(), layout, form)

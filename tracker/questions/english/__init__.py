@@ -1,0 +1,1 @@
+"""Questions in plain English: what their words mean, and which command they ask for."""
