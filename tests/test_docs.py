@@ -70,6 +70,7 @@ def test_make_docs_writes_every_page_that_is_generated() -> None:
         "tracker.curation.formatdoc": "seeds/FORMAT.md",
         "tracker.store.dictionary": "docs/data-dictionary.md",
         "tracker.cli.reportdoc": "docs/reports.md",
+        "tracker.cli.questiondoc": "docs/questions.md",
     }
 
 
