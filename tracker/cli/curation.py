@@ -47,7 +47,7 @@ def check(
     from tracker.curation.check import check as check_seeds  # noqa: PLC0415
     from tracker.curation.seeds import read  # noqa: PLC0415
 
-    folder, own = _seeds(seeds)
+    folder, own = seeds_to_load(seeds)
     found = read(folder)
     result = check_seeds(found)
     if fix and own and not found.faults:
@@ -78,7 +78,7 @@ def load(seeds: Seeds = None) -> None:
     from tracker.cli.database import address  # noqa: PLC0415
     from tracker.curation.load import load as load_seeds  # noqa: PLC0415
 
-    folder, own = _seeds(seeds)
+    folder, own = seeds_to_load(seeds)
     if own and database_url() is None and folder.resolve() != shipped("seeds").resolve():
         raise BadRequest(
             f"the seeds in {folder} are not the program's own: give them a database of their own, export "
@@ -134,7 +134,7 @@ def _into(folder: Path) -> Iterator[None]:
         raise BadRequest(f"cannot write into {folder} ({error.strerror}): name another folder") from error
 
 
-def _seeds(named: Path | None) -> tuple[Path, bool]:
-    """The seeds folder named or found, and whether it is one's own; else the packaged one, which is never written."""
+def seeds_to_load(named: Path | None) -> tuple[Path, bool]:
+    """Give the seeds folder named or found, and whether it is one's own; else the packaged one, never written."""
     folder = seeds_folder(named)
     return (folder, True) if folder else (shipped("seeds"), False)

@@ -1,13 +1,17 @@
 """The database commands: ``tracker db upgrade|downgrade|current|verify|rebuild|backup|restore``."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseUnreadable
-from tracker.settings import ELSEWHERE, database_url, embedded_path
+from tracker.cli.curation import Seeds, seeds_to_load
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseUnreadable, Faults, shortened
+from tracker.settings import ELSEWHERE, database_url, embedded_path, shipped
+
+_FORMS = ("text", "json")
 
 db = typer.Typer(help="Look after the database.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -101,17 +105,53 @@ def path() -> None:
     typer.echo(redacted(given) if given else embedded_path())
 
 
-def verify() -> None:
-    """Prove that the database is whole: chain, contents, references, standings; exit 3 and say where if it is not."""
+def verify(
+    seeds: Seeds = None,
+    every: Annotated[bool, typer.Option("--all", help="List every fault, not only the first.")] = False,
+    form: Annotated[
+        str, typer.Option("--format", metavar="|".join(_FORMS), help="Form of the answer; json lists every fault.")
+    ] = _FORMS[0],
+) -> None:
+    """Prove that the database is whole and says what the seeds say; exit 3 and say where if it does not.
+
+    Proven are the tables and what guards them, the chain, every entry and row, the references, the standings by
+    deriving them anew, and the views. A record that goes on from the seeds is whole; those of the embedded database
+    are the packaged ones.
+    """
+    from tracker.curation.against import beyond  # noqa: PLC0415
+    from tracker.curation.dump import ledger_lines  # noqa: PLC0415
+    from tracker.curation.seeds import read  # noqa: PLC0415
+    from tracker.curation.verify import ANEW, shortly  # noqa: PLC0415
     from tracker.curation.verify import verify as verify_database  # noqa: PLC0415
     from tracker.store.address import redacted  # noqa: PLC0415
     from tracker.store.engine import reading_engine  # noqa: PLC0415
 
+    if form not in _FORMS:
+        raise BadRequest(f"--format is {' or '.join(_FORMS)}, not '{shortened(form)}'")
+    own = database_url() is None and seeds is None
+    against = read(shipped("seeds") if own else seeds_to_load(seeds)[0])
+    if against.faults:
+        raise Faults([*against.faults, f"the seeds in {against.folder} cannot be compared: run 'tracker check'"])
+    where = redacted(address())
     with reading_engine(address()) as connection:
-        faults = verify_database(connection)
+        faults = verify_database(connection, against)
+        more = [] if faults else beyond(ledger_lines(connection), against)
+    notes = [f"{_entries(len(more))} on record that are not in the seeds, from {more[0]} on"] if more else []
+    if form == "json":
+        found = {"database": where, "seeds": str(against.folder), "whole": not faults, "faults": faults, "notes": notes}
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        raise typer.Exit(DatabaseFaults.exit_code if faults else 0)
     if faults:
-        raise DatabaseFaults([*faults, f"{redacted(address())}: {len(faults)} faults"])
-    typer.echo("whole: chain, contents, references, standings, triggers and views")
+        count = f"{len(faults)} fault{'s' * (len(faults) != 1)}"
+        shown = faults if every else shortly(faults, "tracker db verify --all")
+        raise DatabaseFaults([*shown, f"{where}: {count}; where no command is named: {ANEW}"])
+    typer.echo("whole: tables, chain, contents, references, standings, triggers and views, as the seeds say")
+    for note in notes:
+        typer.echo(f"note: {note}")
+
+
+def _entries(count: int) -> str:
+    return "1 entry is" if count == 1 else f"{count} entries are"
 
 
 def rebuild() -> None:

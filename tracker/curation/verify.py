@@ -1,41 +1,89 @@
-"""Proof that a database is whole: chain, contents, references, standings, triggers and views."""
+"""Proof that a database is whole: structure, chain, contents, references, standings, triggers and views."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, Table, text
 from sqlalchemy.exc import OperationalError
 
+from tracker.curation.against import unlike
 from tracker.curation.derivation import charter_rows, derived
 from tracker.curation.dump import ledger_lines
 from tracker.curation.formats import Entry, Source
 from tracker.curation.rows import from_database, to_rows
+from tracker.curation.seeds import Seeds
 from tracker.domain.dates import DAWN, OPEN
 from tracker.domain.ledger import LedgerLine, breaks, content_hash
 from tracker.domain.standings import ACT_FACETS, ANY_READING, Standing
 from tracker.errors import LedgerBroken
 from tracker.rules.conclusions import FACETS as CONCLUDED
-from tracker.store import schema, triggers, views
+from tracker.store import schema, structure, triggers, views
 from tracker.store.acts import invitations_began
 from tracker.store.engine import queries
 from tracker.store.reader import SCHEMA
 from tracker.store.standings import evidence_rows, standing_rows
 
+SHOWN = 10
+"""So many faults are shown where nobody asks for all."""
 
-def verify(connection: Connection) -> list[str]:
-    """Look for everything that can be wrong with a database; an empty list means that it is whole."""
-    checks = (_step, _references, _guards, _chain, _contents, _standings, lambda on: uncovered(derived(on).standings))
+ANEW = "load the seeds, or restore a backup that is whole, into a new database"
+"""What mends a record: nothing that is recorded is changed in place."""
+
+_MISSPELLED = """
+select seq, cast(recorded_on as text) from ledger_entry
+where typeof(recorded_on) <> 'text' or recorded_on not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' order by seq
+"""
+
+
+def verify(connection: Connection, seeds: Seeds | None = None) -> list[str]:
+    """Look for everything that can be wrong with a database; an empty list means that it is whole.
+
+    Args:
+        connection: the database.
+        seeds: what it must have on record, and may go on from; None: its own chain alone is proven.
+    """
+    built = structure.differences(connection)
+    if unread := _unreadable(connection, built):
+        return [*unread, "what is on record cannot be read as it is"]
+    checks: list[Callable[[Connection], Iterable[str]]] = [
+        _step,
+        _begun,
+        _days,
+        _chain,
+        _contents,
+        lambda on: unlike(ledger_lines(on), seeds) if seeds else [],
+        _standings,
+        lambda on: uncovered(derived(on).standings),
+        _references,
+        lambda _: map(str, built),
+        _guards,
+    ]
     return [fault for check in checks for fault in _read(check, connection)]
 
 
 def recorded(connection: Connection) -> list[str]:
     """Look for everything that can be wrong with what is recorded: references, the chain, the entries themselves."""
-    return [fault for check in (_references, _chain, _contents) for fault in _read(check, connection)]
+    if unread := _unreadable(connection, structure.differences(connection)):
+        return unread
+    return [fault for check in (_days, _chain, _contents, _references) for fault in _read(check, connection)]
 
 
-def _read(check: Callable[[Connection], Iterator[str]], connection: Connection) -> list[str]:
+def _unreadable(connection: Connection, built: Iterable[structure.Difference]) -> list[str]:
+    """What stands between a reader and the tables: others in their place, or columns that are gone."""
+    gone = [str(one) for one in built if one.keeps_from_reading()]
+    return [*structure.shadowed(connection, [view.name for view in views.VIEWS]), *gone]
+
+
+def shortly(faults: Sequence[str], lister: str) -> list[str]:
+    """Give the first faults, and how many more there are with the command that lists them."""
+    more = len(faults) - SHOWN
+    return [*faults[:SHOWN], *([f"… and {more} more: '{lister}' lists them"] if more > 0 else [])]
+
+
+def _read(check: Callable[[Connection], Iterable[str]], connection: Connection) -> list[str]:
     """Run one check; what cannot be read at all is a fault like any other."""
     found: list[str] = []
     try:
@@ -53,6 +101,18 @@ def _step(connection: Connection) -> Iterator[str]:
     found = list(connection.execute(text("select version_num from alembic_version")).scalars())
     if found != [SCHEMA]:
         yield f"alembic_version: {', '.join(found)} where {SCHEMA} alone is due"
+
+
+def _begun(connection: Connection) -> Iterator[str]:
+    if not ledger_lines(connection):
+        yield "ledger_entry: nothing is recorded: run 'tracker load'"
+
+
+def _days(connection: Connection) -> Iterator[str]:
+    """Days of recording that SQLite keeps in another spelling, which a program may read as the same or not at all."""
+    if connection.dialect.name == "sqlite":
+        for seq, day in connection.execute(text(_MISSPELLED)):
+            yield f"ledger_entry {seq}: recorded_on is spelled '{day}', not as a day is written (2026-01-20)"
 
 
 def _chain(connection: Connection) -> Iterator[str]:
@@ -74,63 +134,88 @@ def _contents(connection: Connection) -> Iterator[str]:
             intact.append((line, entry))
     recorded = {line.id for line in lines}
     yield from (f"{key}: a row that was never recorded" for key in entries if key not in recorded)
-    yield from _rows(connection, intact)
+    yield from _rows(connection, intact, whole=len(intact) == len(lines) == len(entries))
 
 
-def _rows(connection: Connection, intact: list[tuple[LedgerLine, Entry]]) -> Iterator[str]:
+def _rows(connection: Connection, intact: list[tuple[LedgerLine, Entry]], *, whole: bool) -> Iterator[str]:
     """Compare the rows of entries that are what was recorded with those that loading them would make.
 
-    What an entry says is proven by its hash; this finds a changed day, sum or hash that was computed from it.
+    What an entry says is proven by its hash; this finds a changed day, sum or hash that was computed from it, another
+    spelling of the same day, and where every entry is intact a row that is no part of any.
     """
     sources = {line.id: entry for line, entry in intact if isinstance(entry, Source)}
     made = to_rows(intact, sources, invitations_began(queries(connection)) or OPEN)
-    for table, rows in made.items():
-        key = [column.name for column in table.primary_key.columns]
-        held = {tuple(row[name] for name in key): dict(row) for row in connection.execute(select(table)).mappings()}
-        for row in rows:
-            own_key = tuple(row[name] for name in key)
-            found = held.get(own_key, {})
-            if odd := [name for name, value in row.items() if found.get(name) != value]:
-                yield f"{table.name} {own_key}: {', '.join(odd)} is not what its entry makes"
+    for table in schema.LEDGER:
+        for key, odd in _odd_rows(connection, table, made.get(table, [])):
+            if odd:
+                yield f"{table.name} {key}: {odd} is not what its entry makes"
+            elif whole:
+                yield f"{table.name} {key}: a row that no entry makes"
+
+
+def _odd_rows(connection: Connection, table: Table, made: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """Compare the rows of a table, cell for cell as the engine keeps them, with those that it must have.
+
+    Yields:
+        The key of a row that is another one, and the columns in which it is; no columns where it must not be there.
+    """
+    names = [column.name for column in table.columns]
+    keys = [column.name for column in table.primary_key.columns]
+    listed = ", ".join(f'"{name}"' for name in names)
+    stored = connection.exec_driver_sql(f'select {listed} from "{table.name}"').mappings()  # noqa: S608 - the schema's
+    held: dict[tuple[Any, ...], Mapping[str, Any]] = {tuple(row[name] for name in keys): dict(row) for row in stored}
+    sqlite = connection.dialect.name == "sqlite"
+    for row in made:
+        own = {name: _in_sqlite(row.get(name)) if sqlite else row.get(name) for name in names}
+        key = tuple(own[name] for name in keys)
+        found = held.pop(key, {})
+        if odd := [name for name, value in own.items() if not _same(found.get(name), value)]:
+            yield ", ".join(map(str, key)), ", ".join(odd)
+    yield from ((", ".join(map(str, key)), "") for key in held)
+
+
+def _in_sqlite(value: Any) -> Any:
+    """A value as SQLite keeps it: a day as text, truth as a number."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def _same(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and bool(one == other)
 
 
 def _references(connection: Connection) -> Iterator[str]:
-    if connection.dialect.name != "sqlite":
-        return  # PostgreSQL checks references whoever writes
-    for table, row, parent, _ in connection.execute(text("pragma foreign_key_check")):
-        yield f"{table} row {row}: names a row of {parent} that is not there"
-    for (said,) in connection.execute(text("pragma integrity_check")):
-        if said != "ok":
-            yield f"file: {said}"
+    for table in structure.unproven(connection):
+        yield f"{table}: its references are switched off: run 'alter table {table} enable trigger all'"
+    yield from structure.dangling(connection)
+    if connection.dialect.name == "sqlite":
+        for (said,) in connection.execute(text("pragma integrity_check")):
+            if said != "ok":
+                yield f"file: {said}"
 
 
 def _standings(connection: Connection) -> Iterator[str]:
-    stored = [
-        dict(row) for row in connection.execute(select(schema.standings).order_by(schema.standings.c.id)).mappings()
-    ]
-    evidence = [dict(row) for row in connection.execute(select(schema.standings_event)).mappings()]
     found = derived(connection)
-    rows = found.standings
-    rebuilt = standing_rows(rows)
-    order = schema.charter_standing.primary_key
-    own = [dict(row) for row in connection.execute(select(schema.charter_standing).order_by(*order)).mappings()]
-    if own != sorted(charter_rows(found), key=lambda row: (row["reading_id"], row["known_from"])):
-        yield "charter_standing: not what the rules conclude from the ledger: run 'tracker db rebuild'"
-    if sorted(map(str, evidence)) != sorted(map(str, evidence_rows(rows))):
-        yield "standings: not the acts that they rest on (standings_event): run 'tracker db rebuild'"
-    if stored != rebuilt:
-        first = next(
-            (f"row {new['id']}" for old, new in zip(stored, rebuilt, strict=False) if old != new),
-            "their number",
-        )
-        yield f"standings: not what the rules conclude from the ledger ({first} differs): run 'tracker db rebuild'"
+    for table, rows in (
+        (schema.standings, standing_rows(found.standings)),
+        (schema.standings_event, evidence_rows(found.standings)),
+        (schema.charter_standing, charter_rows(found)),
+    ):
+        if others := list(_odd_rows(connection, table, rows)):
+            key, odd = others[0]
+            first = f"row {key}: {odd}" if odd else f"row {key} too many"
+            more = f" and {len(others) - 1} rows more" if len(others) > 1 else ""
+            yield f"{table.name}: not what the rules conclude from the ledger ({first}{more}): run 'tracker db rebuild'"
 
 
 def _guards(connection: Connection) -> Iterator[str]:
     wanted, held = triggers.wanted(connection), triggers.in_place(connection)
-    for name in sorted(wanted):
-        if held.get(name) != wanted[name]:
-            table, trigger = name.split(".")
+    for name in sorted(wanted.keys() | held.keys()):
+        table, _, trigger = name.partition(".")
+        if name not in wanted:
+            yield f"{table}: a trigger that is not ours, {trigger}: drop it"
+        elif held.get(name) != wanted[name]:
             yield f"{table}: the append-only trigger {trigger} is gone or changed: run 'tracker db upgrade'"
     yield from triggers.ways_around(connection)
     there = views.names(connection)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, PrimaryKeyConstraint, Table, UniqueConstraint, text
 
-from tracker.store.schema import LEDGER
+from tracker.store.schema import LEDGER, metadata
 
 MESSAGE = "the ledger is append-only: to correct a record, add an entry that supersedes it (tracker load)"
 
@@ -42,14 +42,20 @@ def names(connection: Connection) -> set[str]:
 
 
 def in_place(connection: Connection) -> dict[str, str]:
-    """Give what each trigger in place does, by ``table.trigger``: its statement, or on PostgreSQL whether it is on."""
-    query = (
-        "select c.relname || '.' || t.tgname, t.tgenabled::text from pg_trigger t join pg_class c on c.oid = t.tgrelid "
-        "where t.tgname like 'ledger_%'"
-        if connection.dialect.name == "postgresql"
-        else "select tbl_name || '.' || name, sql from sqlite_master where type = 'trigger' and name like 'ledger_%'"
-    )
-    return {str(name): str(does) for name, does in connection.execute(text(query))}
+    """Give what each trigger on our tables does, whoever made it, by ``table.trigger``: its statement.
+
+    On PostgreSQL how it is switched goes before it; the server's own triggers, which check references, are left out.
+    """
+    if connection.dialect.name == "postgresql":
+        query = (
+            "select c.relname || '.' || t.tgname, c.relname, t.tgenabled::text || ' ' || "
+            "replace(pg_get_triggerdef(t.oid, true), '\"', '') from pg_trigger t join pg_class c on c.oid = t.tgrelid "
+            "where not t.tgisinternal and pg_table_is_visible(c.oid)"
+        )
+    else:
+        query = "select tbl_name || '.' || name, tbl_name, sql from sqlite_master where type = 'trigger'"
+    rows = connection.execute(text(query))
+    return {str(name): str(does) for name, table, does in rows if table in metadata.tables}
 
 
 def wanted(connection: Connection) -> dict[str, str]:
@@ -58,22 +64,24 @@ def wanted(connection: Connection) -> dict[str, str]:
     statements = [
         (table.name, line) for table in LEDGER for line in (_postgresql(table) if postgresql else _sqlite(table))
     ]
-    return {f"{table}.{line.split()[2]}": "A" if postgresql else line for table, line in statements}
+    return {f"{table}.{line.split()[2]}": f"A {line}" if postgresql else line for table, line in statements}
 
 
 def ways_around(connection: Connection) -> list[str]:
-    """List what would let a writer pass the triggers on PostgreSQL: another function body, a rule on a ledger table."""
+    """List what would let a writer pass the triggers on PostgreSQL: another body, a rule on a table of ours."""
     if connection.dialect.name != "postgresql":
         return []
     bodies = connection.execute(text("select prosrc from pg_proc where oid = to_regproc('ledger_is_append_only')"))
-    found = [] if list(bodies.scalars()) == [_STOP] else ["function ledger_is_append_only is gone or changed"]
+    changed = "function ledger_is_append_only is gone or changed: run 'tracker db upgrade'"
+    found = [] if list(bodies.scalars()) == [_STOP] else [changed]
     rules = connection.execute(
         text(
-            "select tablename, rulename from pg_rules where schemaname = current_schema() and tablename = any(:tables)"
+            "select c.relname, r.rulename from pg_rewrite r join pg_class c on c.oid = r.ev_class "
+            "where pg_table_is_visible(c.oid) and c.relname = any(:tables) order by 1, 2"
         ),
-        {"tables": [table.name for table in LEDGER]},
+        {"tables": sorted(metadata.tables)},
     )
-    return found + [f"{row.tablename}: a rule, {row.rulename}, stands in the way of writing" for row in rules]
+    return found + [f"{row.relname}: a rule, {row.rulename}, stands in the way of writing: drop it" for row in rules]
 
 
 def _sqlite(table: Table) -> Iterator[str]:
@@ -99,11 +107,12 @@ def _in_the_way(table: Table) -> str:
 
 
 def _postgresql(table: Table) -> Iterator[str]:
+    """The statements, in the words in which the server gives them back."""
     yield (
-        f"CREATE TRIGGER ledger_{table.name}_no_change before update or delete on {table.name} "
-        "for each row execute function ledger_is_append_only()"
+        f"CREATE TRIGGER ledger_{table.name}_no_change BEFORE DELETE OR UPDATE ON {table.name} "
+        "FOR EACH ROW EXECUTE FUNCTION ledger_is_append_only()"
     )
     yield (
-        f"CREATE TRIGGER ledger_{table.name}_no_truncate before truncate on {table.name} "
-        "for each statement execute function ledger_is_append_only()"
+        f"CREATE TRIGGER ledger_{table.name}_no_truncate BEFORE TRUNCATE ON {table.name} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()"
     )
