@@ -154,24 +154,51 @@ def _foreign(place: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("there", [_empty, _foreign])
-def test_a_file_without_the_schema_is_built_up_in_its_place(
-    there: Callable[[Path], None], place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A file that a killed ``db upgrade`` left empty is no reason to ask anybody; what somebody put in it stays."""
+def test_an_empty_file_is_built_up_in_its_place(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that a killed ``db upgrade`` left empty is no reason to ask anybody."""
     seeds = write_seeds(tmp_path / "seeds")
     monkeypatch.setattr(embedded, "shipped", lambda folder: seeds)
     fill(f"sqlite:///{tmp_path}/recorded.db", tmp_path / "seeds")
     place.parent.mkdir(parents=True)
-    there(place)
+    _empty(place)
 
     ready(place, None).close()
 
     assert contents(f"sqlite:///{place}") == contents(f"sqlite:///{tmp_path}/recorded.db")
-    connection = sqlite3.connect(place)
-    tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-    connection.close()
-    assert ("recipe" in tables) == (there is _foreign)
+
+
+def test_a_file_of_another_program_is_left_as_it_is(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    place.parent.mkdir(parents=True)
+    _foreign(place)
+    before = place.read_bytes()
+
+    code = run(ASK)
+
+    assert code == 4
+    assert "holds another program's tables (recipe)" in capsys.readouterr().err
+    assert place.read_bytes() == before
+
+
+def test_a_database_that_holds_another_record_of_the_same_length_is_not_answered_from(
+    place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds, forged = write_seeds(tmp_path / "seeds"), write_seeds(tmp_path / "forged")
+    monkeypatch.setattr(embedded, "shipped", lambda folder: seeds)
+    acts = forged / "acts" / "TUV.yaml"
+    acts.write_text(acts.read_text(encoding="utf-8").replace("Act tuv-right.", "Act tuv-left."), encoding="utf-8")
+    fill(f"sqlite:///{tmp_path}/recorded.db", seeds)
+    place.parent.mkdir(parents=True)
+    fill(f"sqlite:///{place}", forged)
+    before = place.read_bytes()
+
+    code = run(ASK)
+
+    said = capsys.readouterr()
+    last = read_ledger(seeds / "ledger.csv")[-1].seq
+    assert (code, said.out) == (4, "")
+    assert f"another record than the packaged seeds up to line {last} of its ledger: move the file away" in said.err
+    assert entries_in(f"sqlite:///{place}") == last
+    assert place.read_bytes() == before
 
 
 def _junk(place: Path) -> None:

@@ -246,7 +246,7 @@ def test_a_database_that_cannot_answer_says_so_when_it_is_opened(
         (f"sqlite:///{tmp_path}/none.db", NoDatabase),
         (f"sqlite:///{tmp_path}/junk.db", DatabaseUnreadable),
         (_at_schema(record, tmp_path, "9999"), DatabaseAhead),
-        (_at_schema(record, tmp_path, "0000"), DatabaseBehind),
+        (_at_schema(record, tmp_path, "0001"), DatabaseBehind),
         ("postgresql://nobody@127.0.0.1:1/record", DatabaseUnreadable),
     ]
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tracker.errors import DatabaseAhead, DatabaseBehind, DatabaseIncomplete, DatabaseUnreadable, NoDatabase
+from tracker.errors import (
+    DatabaseAhead,
+    DatabaseBehind,
+    DatabaseIncomplete,
+    DatabaseParted,
+    DatabaseUnreadable,
+    NoDatabase,
+)
 from tracker.files import remove_database
 from tracker.settings import ELSEWHERE, shipped
 from tracker.store.address import sqlite_address
@@ -33,18 +40,23 @@ def ready(path: Path, progress: Progress | None) -> Reader:
 
 
 def _current(path: Path) -> Reader | None:
-    """Open the database if it is there and at least as new as the packaged seeds."""
+    """Open the database if it is there, at least as new as the packaged seeds, and goes on from their ledger."""
     try:
         reader = open_file(path)
     except NoDatabase:
         return None
     try:
         reader.require_schema()
-        if reader.head()[0] >= int(newest_line()[0] or 0):
+        newest, chain = newest_line()
+        seq = int(newest or 0)
+        held = reader.value("select chain from ledger_entry where seq = :seq", {"seq": seq})
+        if held == chain or not seq:
             return reader
+        if held is not None:
+            raise DatabaseParted(str(path), seq)
     except (NoDatabase, DatabaseBehind, DatabaseIncomplete):
         pass
-    except DatabaseAhead:
+    except (DatabaseAhead, DatabaseParted):
         reader.close()
         raise
     reader.close()

@@ -146,13 +146,43 @@ class DatabaseIncomplete(DatabaseError):
         super().__init__(f"the database at {where} has no {lacks} yet: run 'tracker load'")
 
 
+class DatabaseParted(DatabaseError):
+    """The embedded database holds another record than the program's own."""
+
+    def __init__(self, where: str, seq: int) -> None:
+        super().__init__(
+            f"the database at {where} holds another record than the packaged seeds up to line {seq} of its ledger: "
+            "move the file away, the next question builds it anew"
+        )
+
+
 class DatabaseAhead(DatabaseError):
-    """The schema was made by a newer program."""
+    """The schema is at a step this program does not know: a newer program made it, or another one altogether."""
 
     def __init__(self, where: str, found: str, known: str) -> None:
         super().__init__(
-            f"the database at {where} is at schema {found}, newer than this program knows ({known}): "
-            "run 'pip install --upgrade board-of-peace-tracker'"
+            f"the database at {where} is at schema {found}, newer than this program knows ({known}) or another "
+            "program's: run 'pip install --upgrade board-of-peace-tracker', or name another database"
+        )
+
+
+class DatabaseTaken(DatabaseError):
+    """The database holds tables, and not those that its schema step of ours would have made."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(
+            f"the database at {where} {problem}; nothing was changed: name a new database by TRACKER_DATABASE_URL, and "
+            "run 'tracker db upgrade && tracker load' there, or 'tracker db restore FILE' with a backup"
+        )
+
+
+class DatabaseRefuses(DatabaseError):
+    """The database does not take what is to be written."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(
+            f"the database at {where} refused what was to be written ({problem}); nothing was written: "
+            "'tracker db verify' names what does not belong there, such as a trigger"
         )
 
 

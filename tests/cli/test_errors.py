@@ -213,6 +213,13 @@ def test_a_database_without_a_schema_is_exit_4(ask: Ask, empty_url: str, words: 
     _refused(ask(*words, url=empty_url), 4, "tracker db upgrade && tracker load")
 
 
+@pytest.mark.parametrize("words", READS, ids=" ".join)
+def test_a_database_that_has_recorded_nothing_is_exit_4(ask: Ask, empty_url: str, words: tuple[str, ...]) -> None:
+    ask("db", "upgrade", url=empty_url)
+
+    _refused(ask(*words, url=empty_url), 4, "has no entries yet: run 'tracker load'")
+
+
 @pytest.fixture
 def newer(record: str, tmp_path: Path) -> str:
     """A database that a newer program has made."""
@@ -249,7 +256,7 @@ def test_the_schema_of_a_newer_database_is_told_and_its_entries_are_not_called_n
 
 def test_a_database_of_an_older_schema_is_told_how_to_come_forward(ask: Ask, newer: str) -> None:
     connection = sqlite3.connect(_file(newer))
-    connection.execute("update alembic_version set version_num = '0000'")
+    connection.execute("update alembic_version set version_num = '0001'")
     connection.commit()
     connection.close()
 

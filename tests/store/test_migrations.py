@@ -19,13 +19,13 @@ from sqlalchemy import Connection, inspect, text
 import tracker
 from tests.conftest import RECORDED, SEEDS, fill
 from tests.curation.smallseeds import EVERY_KIND, act, write_seeds
-from tests.store.databases import contents, everything, plain
+from tests.store.databases import contents, everything, file_of, plain
 from tracker.cli import run
 from tracker.curation.load import load
-from tracker.errors import BadRequest, DatabaseAhead
+from tracker.errors import BadRequest, DatabaseAhead, DatabaseTaken, NoDatabase
 from tracker.store import migrations, triggers, views
 from tracker.store.engine import writing
-from tracker.store.reader import SCHEMA
+from tracker.store.reader import SCHEMA, STEPS
 from tracker.store.schema import LEDGER, metadata
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -253,8 +253,9 @@ def _postgresql_parts(connection: Connection) -> dict[str, list[tuple[object, ..
     }
 
 
-def test_the_reader_reads_the_newest_step() -> None:
-    assert migrations.steps()[-1] == SCHEMA
+def test_the_reader_knows_the_steps_and_reads_the_newest() -> None:
+    assert tuple(migrations.steps()) == STEPS
+    assert STEPS[-1] == SCHEMA
 
 
 def test_steps_run_without_an_ini_file_from_any_directory(
@@ -267,8 +268,8 @@ def test_steps_run_without_an_ini_file_from_any_directory(
 
     assert code == 0
     assert sorted(path.name for path in CHECKOUT.glob("*.ini")) == []
-    with tracker.connect(empty_url) as board:
-        assert board.data_version() == ""
+    with writing(empty_url) as connection:
+        assert migrations.current(connection) == SCHEMA
 
 
 def test_the_alembic_command_finds_the_steps_through_pyproject(empty_url: str) -> None:
@@ -331,3 +332,97 @@ def test_a_database_of_a_newer_schema_is_not_loaded_into(newer_url: str, tmp_pat
         load(seeds, newer_url, RECORDED, lambda doing, done, of: None)
 
     assert everything(newer_url) == before
+
+
+def _statements(url: str, *statements: str) -> None:
+    with plain(url) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+def _tables(url: str) -> set[str]:
+    with writing(url) as connection:
+        return set(inspect(connection).get_table_names())
+
+
+VERSION = "create table alembic_version (version_num varchar(32) primary key)"
+RECIPE = ("create table recipe (name text)", "create view recipes as select name from recipe")
+TAKEN: dict[str, tuple[tuple[str, ...], str]] = {
+    "another program's tables": (RECIPE, r"holds another program's tables \(recipe\)"),
+    "another program's step of the same name": (
+        (*RECIPE, VERSION, "insert into alembic_version values ('0001')"),
+        r"is at schema 0001 and lacks tables of this program \(ledger_entry\)",
+    ),
+    "the newest step and no table": (
+        (VERSION, f"insert into alembic_version values ('{SCHEMA}')"),
+        rf"is at schema {SCHEMA} and lacks tables of this program \(acceptance, ",
+    ),
+    "two steps": (
+        (VERSION, "insert into alembic_version values ('0001'), ('0002')"),
+        r"stands at several schema steps \(0001, 0002\)",
+    ),
+    "a table of one of our names": (
+        ("create table event (id text)",),
+        r"holds another program's tables \(event\)",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", TAKEN)
+@pytest.mark.parametrize(
+    "words", [["upgrade"], ["downgrade", "base", "--yes"], ["restore"]], ids=lambda words: words[0]
+)
+def test_a_database_that_is_not_ours_is_refused_and_stays_as_it_is(
+    words: list[str],
+    what: str,
+    empty_url: str,
+    small_urls: Callable[[str], str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made, told = TAKEN[what]
+    _statements(empty_url, *made)
+    before = _tables(empty_url)
+    monkeypatch.setenv("TRACKER_DATABASE_URL", empty_url)
+    if words == ["restore"]:
+        words = ["restore", str(file_of(small_urls("sqlite")))]
+
+    code = run(["db", *words])
+
+    said = capsys.readouterr().err
+    assert code == 4
+    assert re.search(told, said)
+    assert "name a new database by TRACKER_DATABASE_URL" in said
+    assert said.count("\n") == 1
+    assert _tables(empty_url) == before
+    with plain(empty_url) as connection:
+        if made[:2] == RECIPE:
+            assert connection.execute("select * from recipes").fetchall() == []
+
+
+def test_a_database_that_has_lost_a_table_is_told_what_mends_it(small_copy: str) -> None:
+    """Reading it says upgrade; an upgrade cannot give back what the table held."""
+    _statements(small_copy, "drop table charter_standing" + (" cascade" if small_copy.startswith("postgres") else ""))
+
+    with pytest.raises(DatabaseTaken, match=r"lacks tables of this program \(charter_standing\)"):  # noqa: SIM117
+        with writing(small_copy) as connection:
+            migrations.upgrade(connection)
+
+
+@pytest.mark.parametrize("step", ["abc", "0", "00021", "3"])
+def test_a_step_that_no_program_of_ours_made_is_no_older_one(step: str, small_copy: str) -> None:
+    _statements(small_copy, f"update alembic_version set version_num = '{step}'")
+
+    with pytest.raises(DatabaseAhead, match=f"schema {step}, newer than this program knows .* or another program's"):
+        tracker.connect(small_copy)
+    with pytest.raises(DatabaseAhead), writing(small_copy) as connection:
+        migrations.upgrade(connection)
+
+
+def test_an_empty_list_of_steps_is_no_schema(small_copy: str) -> None:
+    _statements(small_copy, "delete from alembic_version")
+
+    with pytest.raises(NoDatabase):
+        tracker.connect(small_copy)
+    with pytest.raises(DatabaseTaken, match="holds another program's tables"), writing(small_copy) as connection:
+        migrations.upgrade(connection)

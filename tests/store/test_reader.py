@@ -21,6 +21,7 @@ from tracker.errors import (
     BadRequest,
     DatabaseBehind,
     DatabaseError,
+    DatabaseIncomplete,
     DatabaseUnreadable,
     NoDatabase,
     TrackerError,
@@ -104,10 +105,12 @@ def test_a_database_that_has_recorded_nothing_has_no_head(empty_url: str, monkey
     monkeypatch.setenv("TRACKER_DATABASE_URL", empty_url)
     assert run(["db", "upgrade"]) == 0
 
-    with tracker.connect(empty_url) as board:
-        head = board.reader.head()
+    with open_reader(empty_url) as reader:
+        head = reader.head()
 
     assert head == (0, "")
+    with pytest.raises(DatabaseIncomplete, match="has no entries yet: run 'tracker load'"):
+        tracker.connect(empty_url)
 
 
 def _missing(place: Path, record: Path) -> None:
@@ -156,7 +159,7 @@ def _only_a_version_table(place: Path, record: Path) -> None:
 def _at_an_older_step(place: Path, record: Path) -> None:
     _only_a_version_table(place, record)
     connection = sqlite3.connect(place)
-    connection.execute("insert into alembic_version values ('0000')")
+    connection.execute("insert into alembic_version values ('0001')")
     connection.commit()
     connection.close()
 

@@ -10,9 +10,10 @@ from alembic.script import ScriptDirectory
 from alembic.util.exc import CommandError
 from sqlalchemy import Connection, inspect, text
 
-from tracker.errors import BadRequest, DatabaseAhead, shortened
+from tracker.errors import BadRequest, DatabaseAhead, DatabaseTaken, shortened
 from tracker.settings import shipped
 from tracker.store.reader import SCHEMA
+from tracker.store.schema import metadata
 
 _ALEMBIC = Lock()
 """Alembic keeps the migration under way in a global: of two threads, one would migrate the database of the other."""
@@ -32,10 +33,17 @@ def steps() -> list[str]:
 
 
 def current(connection: Connection) -> str | None:
-    """Give the step a database stands at; None when it has no schema of ours."""
+    """Give the step a database stands at; None when it has no schema of ours.
+
+    Raises:
+        DatabaseTaken: it stands at several steps, as no database of ours does.
+    """
     if not inspect(connection).has_table("alembic_version"):
         return None
-    return MigrationContext.configure(connection).get_current_revision()
+    found = [str(step) for step in MigrationContext.configure(connection).get_current_heads()]
+    if len(found) > 1:
+        raise DatabaseTaken(_where(connection), f"stands at several schema steps ({', '.join(sorted(found))})")
+    return found[0] if found else None
 
 
 def upgrade(connection: Connection, to: str = "head") -> None:
@@ -43,10 +51,11 @@ def upgrade(connection: Connection, to: str = "head") -> None:
 
     Raises:
         DatabaseAhead: it is at a step this program does not know.
+        DatabaseTaken: it holds another program's tables and none of ours, or has lost some of ours.
         BadRequest: there is no such step.
     """
     _one_at_a_time(connection)
-    _refuse_unknown(connection)
+    _refuse_other(connection)
     _run(command.upgrade, connection, to)
 
 
@@ -55,10 +64,11 @@ def downgrade(connection: Connection, to: str) -> None:
 
     Raises:
         DatabaseAhead: it is at a step this program does not know.
+        DatabaseTaken: it holds another program's tables and none of ours, or has lost some of ours.
         BadRequest: there is no such step.
     """
     _one_at_a_time(connection)
-    _refuse_unknown(connection)
+    _refuse_other(connection)
     _run(command.downgrade, connection, to)
 
 
@@ -78,7 +88,22 @@ def _run(step: Callable[[Config, str], None], connection: Connection, to: str) -
         raise BadRequest(f"the schema cannot be taken to step {to}: {error}") from error
 
 
-def _refuse_unknown(connection: Connection) -> None:
-    found = current(connection)
+def _refuse_other(connection: Connection) -> None:
+    """Refuse a database that is not ours, before views are taken away and tables made in it."""
+    found, held = current(connection), set(inspect(connection).get_table_names()) - {"alembic_version"}
+    where = _where(connection)
     if found is not None and found not in steps():
-        raise DatabaseAhead(connection.engine.url.render_as_string(hide_password=True), found, SCHEMA)
+        raise DatabaseAhead(where, found, SCHEMA)
+    if found is None and held:
+        raise DatabaseTaken(where, f"holds another program's tables ({_some(held)})")
+    due = {"ledger_entry"} if found else set()
+    if missing := (set(metadata.tables) if found == SCHEMA else due) - held:
+        raise DatabaseTaken(where, f"is at schema {found} and lacks tables of this program ({_some(missing)})")
+
+
+def _some(names: set[str], shown: int = 3) -> str:
+    return ", ".join(sorted(names)[:shown]) + (" …" if len(names) > shown else "")
+
+
+def _where(connection: Connection) -> str:
+    return connection.engine.url.render_as_string(hide_password=True)

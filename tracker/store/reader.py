@@ -24,12 +24,20 @@ from tracker.store.parameters import for_postgresql
 if TYPE_CHECKING:
     from tracker.store.statement import Selected
 
-SCHEMA = "0003"
-"""The schema step this program reads; a test holds it against the migrations."""
+STEPS = ("0001", "0002", "0003")
+"""The schema's steps, oldest first; a test holds them against the migrations."""
+
+SCHEMA = STEPS[-1]
+"""The schema step this program reads."""
 
 Row = dict[str, Any]
 
-_NOT_DERIVED = "select 1 from state where not exists (select 1 from standings) limit 1"
+_LACKS = """
+select case
+  when not exists (select 1 from ledger_entry) then 'entries'
+  when exists (select 1 from state) and not exists (select 1 from standings) then 'standings'
+end
+"""
 
 _WAIT_SECONDS = 30
 
@@ -177,11 +185,11 @@ class Reader:
         Raises:
             NoDatabase: it has no schema of ours.
             DatabaseBehind, DatabaseAhead: its schema is older or newer than this program's.
-            DatabaseIncomplete: it holds entries and nothing was concluded from them yet.
+            DatabaseIncomplete: it holds no entries, or nothing was concluded from them yet.
         """
         refuse_schema(self.where, self.value("select version_num from alembic_version"))
-        if self.rows(_NOT_DERIVED):
-            raise DatabaseIncomplete(self.where, "standings")
+        if lacks := self.value(_LACKS):
+            raise DatabaseIncomplete(self.where, lacks)
 
     def head(self) -> tuple[int, str]:
         """Give the last ledger line: its seq and its chain hash, the data version; ``(0, "")`` when there is none."""
@@ -246,13 +254,14 @@ def refuse_schema(where: str, found: str | None) -> None:
 
     Raises:
         NoDatabase: there is no step at all.
-        DatabaseBehind, DatabaseAhead: it is older or newer.
+        DatabaseBehind: it is older.
+        DatabaseAhead: it is none that this program knows.
     """
     if found is None:
         raise NoDatabase(where)
-    if found < SCHEMA:
+    if found in STEPS[:-1]:
         raise DatabaseBehind(where, found, SCHEMA)
-    if found > SCHEMA:
+    if found != SCHEMA:
         raise DatabaseAhead(where, found, SCHEMA)
 
 
