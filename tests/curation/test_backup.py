@@ -2,19 +2,24 @@
 
 import sqlite3
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 
 from tests.conftest import RECORDED, fill
-from tests.curation.smallseeds import act, add_acts, write_seeds
+from tests.curation.smallseeds import EVERY_KIND, act, add_acts, write_seeds
 from tests.store.databases import contents
 from tracker.board import connect
+from tracker.cli import run
 from tracker.curation.backup import backup, restore
+from tracker.curation.dump import ledger_lines
 from tracker.curation.verify import verify
-from tracker.errors import BadRequest, DatabaseFaults, LedgerBroken, NoDatabase
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, LedgerBroken, NoDatabase
 from tracker.store.address import sqlite_address
-from tracker.store.engine import reading_engine
+from tracker.store.engine import reading_engine, writing
+from tracker.store.migrations import upgrade
 
 
 def _quiet(doing: str, done: int, of: int) -> None:
@@ -48,7 +53,7 @@ def test_a_backup_comes_back_as_it_was_on_either_engine(
     assert restored.added == restored.entries == written.entries
     assert contents(back) == contents(url) == contents(sqlite_address(file))
     _whole(back)
-    assert not list(tmp_path.glob(".*building*"))
+    assert not list(tmp_path.glob(".tracker-backup-*"))
 
 
 def test_a_backup_can_be_asked_itself(small: tuple[str, Path], tmp_path: Path) -> None:
@@ -114,6 +119,88 @@ def test_a_broken_backup_is_refused(
     with pytest.raises(DatabaseFaults):
         backup(sqlite_address(file), tmp_path / "second", _quiet)
     assert not (tmp_path / "second").exists()
+
+
+def test_a_broken_backup_is_told_with_what_to_do(
+    small: tuple[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "record.backup"
+    backup(small[0], file, _quiet)
+    with sqlite3.connect(file) as connection:
+        for (name,) in connection.execute("select name from sqlite_master where type = 'trigger'").fetchall():
+            connection.execute(f"drop trigger {name}")
+        connection.execute("update event set detail = 'Something else.'")
+    connection.close()
+    monkeypatch.setenv("TRACKER_DATABASE_URL", f"sqlite:///{tmp_path}/new.db")
+
+    code = run(["db", "restore", str(file)])
+
+    told = capsys.readouterr().err.splitlines()
+    count = len(EVERY_KIND)
+    assert code == 3
+    assert len(told) == 12
+    listing = f"TRACKER_DATABASE_URL={sqlite_address(file)} tracker db verify --all"
+    assert told[-2] == f"… and {count - 10} more: '{listing}' lists them"
+    assert told[-1] == (
+        f"{sqlite_address(file)}: {count} faults, nothing was written: restore another backup, or run 'tracker load', "
+        "the seeds hold everything"
+    )
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("day", ["2026-W48-3", "20261125", "２０２６-11-25"])
+def test_a_backup_in_which_a_day_is_spelled_otherwise_is_refused_at_its_line(
+    day: str, small: tuple[str, Path], tmp_path: Path, new_database: Callable[[str], str]
+) -> None:
+    file = tmp_path / "record.backup"
+    backup(small[0], file, _quiet)
+    with sqlite3.connect(file) as connection:
+        connection.execute("drop trigger ledger_ledger_entry_no_update")
+        connection.execute("update ledger_entry set recorded_on = ? where seq = 4", [day])
+    connection.close()
+
+    with pytest.raises(DatabaseFaults, match=f"ledger_entry 4: recorded_on is spelled '{day}'"):
+        restore(file, new_database("sqlite"), _quiet)
+
+
+def test_a_record_of_nothing_is_not_backed_up(empty_url: str, tmp_path: Path) -> None:
+    with writing(empty_url) as connection:
+        upgrade(connection)
+
+    with pytest.raises(DatabaseIncomplete, match="has no entries yet: run 'tracker load'"):
+        backup(empty_url, tmp_path / "record.backup", _quiet)
+    assert list(tmp_path.glob("*backup*")) == []
+
+
+def test_two_backups_to_one_file_at_once_leave_one_that_is_whole(small: tuple[str, Path], tmp_path: Path) -> None:
+    file, start = tmp_path / "record.backup", Barrier(2)
+
+    def go(_: int) -> str:
+        start.wait()
+        try:
+            return backup(small[0], file, _quiet).data_version
+        except BadRequest as refused:
+            return str(refused)
+
+    with ThreadPoolExecutor(2) as both:
+        said = set(both.map(go, range(2)))
+
+    version = said - {f"{file} exists: give the name of a new file"}
+    assert len(version) == 1
+    _whole(sqlite_address(file))
+    with reading_engine(sqlite_address(file)) as connection:
+        assert ledger_lines(connection)[-1].chain in version
+    assert [path.name for path in tmp_path.iterdir() if "backup" in path.name] == ["record.backup"]
+
+
+def test_a_link_that_leads_nowhere_is_not_replaced(small: tuple[str, Path], tmp_path: Path) -> None:
+    link = tmp_path / "record.backup"
+    link.symlink_to(tmp_path / "gone")
+
+    with pytest.raises(BadRequest, match="is a link to a file that is not there: give the name of a new file"):
+        backup(small[0], link, _quiet)
+    assert link.is_symlink()
+    assert not (tmp_path / "gone").exists()
 
 
 def test_a_file_that_is_there_is_not_written_over(small: tuple[str, Path], tmp_path: Path) -> None:

@@ -397,6 +397,16 @@ def test_a_line_taken_out_of_the_ledger_is_a_fault_and_its_entry_unrecorded(seed
     [
         (",2026-11-25,", ",2026-11-24,", "the chain does not follow at parameter:invitations_began"),
         (",2026-11-25,", ",25.11.2026,", "not a ledger line: Invalid isoformat string: '25.11.2026'"),
+        (
+            ",2026-11-25,",
+            ",2026-W48-3,",
+            "not spelled as it was written, which is '1,parameter:invitations_began,2026-11-25,",
+        ),
+        (",2026-11-25,", ",20261125,", "not spelled as it was written, which is '1,"),
+        ("\n1,", "\n１,", "not spelled as it was written, which is '1,"),
+        ("\n1,", "\n01,", "not spelled as it was written, which is '1,"),
+        ("\n1,", "\n 1,", "not spelled as it was written, which is '1,"),
+        ("\n1,", '\n"1",', "not spelled as it was written, which is '1,"),
         ("\n1,", "\none,", "not a ledger line: invalid literal for int() with base 10: 'one'"),
         ("\n1,", "\n1,,", "not a ledger line: too many values to unpack (expected 5)"),
     ],
@@ -406,7 +416,28 @@ def test_a_line_of_the_ledger_that_was_touched_is_a_fault_at_its_place(
 ) -> None:
     replace(seeds, LEDGER, old, new)
 
-    assert checked(seeds).faults[0] == f"ledger.csv:2: {said}"
+    assert checked(seeds).faults[0].startswith(f"ledger.csv:2: {said}")
+
+
+def test_a_ledger_with_other_ends_of_lines_is_a_fault_at_the_first_of_them(seeds: Path) -> None:
+    text = (seeds / LEDGER).read_bytes()
+    (seeds / LEDGER).write_bytes(text.replace(b"\n", b"\r\n"))
+    first = checked(seeds).faults
+    (seeds / LEDGER).write_bytes(text.replace(b"\n", b"\r\n").replace(b"\r\n", b"\n", 4))
+
+    later = checked(seeds).faults
+
+    assert [one.partition(": ")[0] for one in first] == ["ledger.csv:1"]
+    assert [one.partition(": ")[0] for one in later] == ["ledger.csv:5"]
+    assert all("each line ending in \\n" in one for one in [*first, *later])
+
+
+def test_a_ledger_whose_last_line_does_not_end_is_a_fault(seeds: Path) -> None:
+    text = (seeds / LEDGER).read_bytes()
+    (seeds / LEDGER).write_bytes(text.removesuffix(b"\n"))
+
+    lines = text.count(b"\n")
+    assert [one.partition(": ")[0] for one in checked(seeds).faults] == [f"ledger.csv:{lines + 1}"]
 
 
 @pytest.mark.parametrize("text", [b"", b"id,seq\n", b"\xff\xfe"])

@@ -2,15 +2,15 @@
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tracker.curation.dump import ledger_lines
 from tracker.curation.load import Loaded, Progress, bring_forward
 from tracker.curation.rows import from_database
 from tracker.curation.seeds import Seeds
-from tracker.curation.verify import recorded
-from tracker.errors import BadRequest, DatabaseFaults
-from tracker.files import remove_database
-from tracker.store.address import sqlite_address
+from tracker.curation.verify import ANEW, recorded, shortly
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete
+from tracker.store.address import redacted, sqlite_address
 from tracker.store.engine import reading_engine, writing, writing_ledger
 from tracker.store.migrations import upgrade
 
@@ -18,28 +18,32 @@ from tracker.store.migrations import upgrade
 def backup(url: str, file: Path, progress: Progress) -> Loaded:
     """Write everything that a database has recorded into a new file, which is a database of its own.
 
-    The file is built beside its place and put there in one step.
+    The file is built in a folder beside its place and put there in one step: of two backups to one name at once, one is
+    refused, or both are whole and the later one stays.
 
     Raises:
         BadRequest: there is such a file, or it cannot be written.
         DatabaseFaults: what is recorded is broken; nothing was written.
-        DatabaseError: the database cannot be read.
+        DatabaseError: the database cannot be read, or has recorded nothing.
     """
-    if file.exists():
-        raise BadRequest(f"{file} exists: give the name of a new file")
-    if not os.access(file.parent, os.W_OK):
-        raise BadRequest(f"{file} cannot be written: give a name in a folder that is there and can be written to")
-    seeds = _held(url)
-    half = file.with_name(f".{file.name}.building")
+    _refuse_there(file)
     try:
-        remove_database(half)
-        found = _put(seeds, sqlite_address(half), progress)
-        half.replace(file)
+        with TemporaryDirectory(prefix=".tracker-backup-", dir=file.parent) as place:
+            built = Path(place, "record")
+            found = _put(_held(url, ANEW), sqlite_address(built), progress)
+            _refuse_there(file)
+            built.replace(file)
     except OSError as error:
-        raise BadRequest(f"{file} cannot be written ({error.strerror}): give another name") from error
-    finally:
-        remove_database(half)
+        raise BadRequest(
+            f"{file} cannot be written ({error.strerror}): give a name in a folder that is there and can be written to"
+        ) from error
     return found
+
+
+def _refuse_there(file: Path) -> None:
+    if os.path.lexists(file):
+        what = "exists" if file.exists() else "is a link to a file that is not there"
+        raise BadRequest(f"{file} {what}: give the name of a new file")
 
 
 def restore(file: Path, url: str, progress: Progress) -> Loaded:
@@ -50,15 +54,21 @@ def restore(file: Path, url: str, progress: Progress) -> Loaded:
         LedgerBroken: the database has recorded something else than the backup; nothing was written.
         DatabaseError: one of the two cannot be read, or the database cannot be written.
     """
-    return _put(_held(sqlite_address(file)), url, progress)
+    other = "restore another backup, or run 'tracker load', the seeds hold everything"
+    return _put(_held(sqlite_address(file), other), url, progress)
 
 
-def _held(url: str) -> Seeds:
+def _held(url: str, mend: str) -> Seeds:
     """What a database has recorded, once it is proven to be unbroken."""
+    where = redacted(url)
     with reading_engine(url) as connection:
         if faults := recorded(connection):
-            raise DatabaseFaults([*faults, f"{len(faults)} faults: nothing was written"])
-        return Seeds(Path(), entries=from_database(connection), ledger=ledger_lines(connection))
+            shown = shortly(faults, f"TRACKER_DATABASE_URL={where} tracker db verify --all")
+            count = f"{len(faults)} fault{'s' * (len(faults) != 1)}"
+            raise DatabaseFaults([*shown, f"{where}: {count}, nothing was written: {mend}"])
+        if not (lines := ledger_lines(connection)):
+            raise DatabaseIncomplete(where, "entries")
+        return Seeds(Path(), entries=from_database(connection), ledger=lines)
 
 
 def _put(seeds: Seeds, url: str, progress: Progress) -> Loaded:
