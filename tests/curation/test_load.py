@@ -15,7 +15,8 @@ import pytest
 import tracker
 from tests.conftest import ENGINES, RECORDED, SEEDS, fill
 from tests.curation.smallseeds import EVERY_KIND, SOURCE, act, add_acts, add_written, files_of, write_seeds, written_act
-from tests.store.databases import contents, engine_of, entries_in, file_of
+from tests.store.databases import contents, engine_of, entries_in, file_of, plain
+from tracker.cli import run
 from tracker.curation.load import Loaded, load
 from tracker.curation.seeds import read
 from tracker.errors import LedgerBroken, NoDatabase, SeedFaults, TrackerError
@@ -280,6 +281,69 @@ def test_seeds_that_are_half_wrong_load_nothing_and_every_fault_is_told(seeds: P
 def test_a_load_into_nothing_says_how_to_make_a_database(seeds: Path, empty_url: str) -> None:
     with pytest.raises(NoDatabase, match="tracker db upgrade && tracker load"):
         _load(seeds, empty_url)
+
+
+_FUNCTION = "create function stop() returns trigger language plpgsql as $$begin {}; end$$"
+_ON_CITATION = "create trigger stop before insert on citation"
+FOREIGN: dict[str, tuple[str, list[str]]] = {
+    "raises an error": (
+        "not today",
+        [f"{_ON_CITATION} begin select raise(abort, 'not today'); end"],
+    ),
+    "writes into a table that is gone": (
+        "audit",
+        [f"{_ON_CITATION} begin insert into audit values ('seen'); end"],
+    ),
+    "raises an error, on PostgreSQL": (
+        "not today",
+        [
+            _FUNCTION.format("raise exception 'not today'"),
+            f"{_ON_CITATION} for each row execute function stop()",
+        ],
+    ),
+    "writes into a table that is gone, on PostgreSQL": (
+        "audit",
+        [
+            _FUNCTION.format("insert into audit values ('seen'); return new"),
+            f"{_ON_CITATION} for each row execute function stop()",
+        ],
+    ),
+    "leaves rows out, on PostgreSQL": (
+        "violates foreign key constraint",
+        [
+            _FUNCTION.format("return null"),
+            "create trigger stop before insert on event for each row execute function stop()",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("what", FOREIGN)
+def test_a_trigger_of_somebody_elses_that_stops_a_load_is_told_in_one_line(
+    what: str,
+    small_urls: Callable[[str], str],
+    copy_of: Callable[[str], str],
+    seeds: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said, statements = FOREIGN[what]
+    url = copy_of(small_urls("postgresql" if "PostgreSQL" in what else "sqlite"))
+    with plain(url) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    add_acts(seeds, *NEW)
+    before = entries_in(url)
+    monkeypatch.setenv("TRACKER_DATABASE_URL", url)
+
+    code = run(["load", "--seeds", str(seeds)])
+
+    told = capsys.readouterr().err.splitlines()[-1]
+    assert code == 4
+    assert "refused what was to be written (" in told
+    assert said in told
+    assert "'tracker db verify' names what does not belong there" in told
+    assert entries_in(url) == before
 
 
 _SOURCE = {"id": "other", "publisher": "Other"}

@@ -1,5 +1,6 @@
 """Engines for writing: SQLAlchemy on SQLite or PostgreSQL, with foreign keys on and whole transactions."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,11 +8,12 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, OperationalError
 
-from tracker.errors import BadRequest, DatabaseUnreadable, LedgerBroken, NoDatabase
+from tracker.errors import BadRequest, DatabaseRefuses, DatabaseUnreadable, LedgerBroken, NoDatabase
 from tracker.store.address import not_an_address, redacted, sqlite_file, without_password
 from tracker.store.reader import DAMAGED, refuse_encoding, refuse_schema
+from tracker.store.schema import metadata
 
 _WAIT_SECONDS = 60
 SERVER = "see that the server runs and the address is right"
@@ -24,6 +26,10 @@ _MENDS = (
     (("permission denied",), "ask its owner for the right to do this, or name another database"),
     (("connection", "server", "resolve host"), SERVER),
 )
+_RAISED = "P0001"
+"""What PostgreSQL calls an error that a trigger raises."""
+
+_ABSENT = re.compile(r"no such table: (?:\w+\.)?(\w+)|relation \"(?:\w+\.)?(\w+)\" does not exist")
 
 
 def writing_engine(url: str, *, references: bool = True) -> Engine:
@@ -178,8 +184,12 @@ def _explained(url: str, error: DBAPIError, otherwise: str = "") -> Exception:
     said = str(error.orig).strip().splitlines()
     problem = without_password(said[0] if said else type(error.orig).__name__, url)
     where = redacted(url)
-    if "no such table" in problem or ("does not exist" in problem and "relation" in problem):
-        return NoDatabase(where)
+    if absent := _ABSENT.search(problem):
+        ours = (absent[1] or absent[2]) in {*metadata.tables, "alembic_version"}
+        return NoDatabase(where) if ours else DatabaseRefuses(where, problem)
+    raised = isinstance(error, IntegrityError) or getattr(error.orig, "sqlstate", None) == _RAISED
+    if raised or "row-level security" in problem:
+        return DatabaseRefuses(where, problem)
     for words, mend in _MENDS:
         if any(word in problem for word in words):
             return DatabaseUnreadable(where, problem, mend)
