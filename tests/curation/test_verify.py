@@ -342,6 +342,10 @@ STRUCTURE = {
     "a column gone": ("alter table standings drop column would_flip cascade", "standings: column would_flip is gone"),
     "a table gone": ("drop table charter_standing cascade", "charter_standing: table is gone"),
     "row security": ("alter table event enable row level security", "event: table is not as it must be"),
+    "rows in a table that inherits": (
+        "create table more () inherits (standings); insert into more select * from standings limit 1",
+        "standings: table is not as it must be",
+    ),
     "references switched off": (
         "alter table citation disable trigger all",
         "citation: its references are switched off: run 'alter table citation enable trigger all'",
@@ -386,6 +390,10 @@ ON_SQLITE = {
     "a trigger more on what is derived": (
         "create trigger noise before insert on standings begin select raise(ignore); end",
         "standings: a trigger that is not ours, noise: drop it",
+    ),
+    "a trigger more, on the table's name in capitals": (
+        "create trigger noise before insert on CITATION begin select raise(ignore); end",
+        "citation: a trigger that is not ours, noise: drop it",
     ),
     "an index": STRUCTURE["an index"],
     "a column more": STRUCTURE["a column more"],

@@ -14,7 +14,9 @@ _TABLES = sorted(metadata.tables)
 _OF_POSTGRESQL = r"""
 with own as (select oid, relname::text as name, relkind, relrowsecurity, relforcerowsecurity from pg_class
   where pg_table_is_visible(oid) and relname = any(:tables))
-select name, 'table', concat(relkind, relrowsecurity, relforcerowsecurity) from own
+select name, 'table', concat(relkind, relrowsecurity, relforcerowsecurity,
+    exists (select from pg_inherits where inhparent = own.oid))
+  from own
 union all
 select name, 'column ' || attname, concat_ws(' ', format_type(atttypid, atttypmod), attnotnull, collname, attgenerated,
     attidentity, pg_get_expr(adbin, adrelid))

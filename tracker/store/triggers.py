@@ -53,7 +53,7 @@ def in_place(connection: Connection) -> dict[str, str]:
             "where not t.tgisinternal and pg_table_is_visible(c.oid)"
         )
     else:
-        query = "select tbl_name || '.' || name, tbl_name, sql from sqlite_master where type = 'trigger'"
+        query = "select lower(tbl_name) || '.' || name, lower(tbl_name), sql from sqlite_master where type = 'trigger'"
     rows = connection.execute(text(query))
     return {str(name): str(does) for name, table, does in rows if table in metadata.tables}
 
