@@ -450,6 +450,16 @@ def test_a_constraint_that_was_cut_out_of_a_file_of_sqlite_is_named(
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+def test_of_a_table_that_is_gone_nothing_else_is_said(engine: str, small_urls: Callable[[str], str]) -> None:
+    with spoiling(small_urls(engine)) as connection:
+        connection.execute(text(f"drop table contribution{' cascade' if engine == 'postgresql' else ''}"))
+
+        found = verify(connection)
+
+    assert found == ["contribution: table is gone", "what is on record cannot be read as it is"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_an_index_that_makes_somebodys_query_faster_is_no_fault(engine: str, small_urls: Callable[[str], str]) -> None:
     with spoiling(small_urls(engine)) as connection:
         connection.execute(text("create index mine on event (detail)"))

@@ -69,8 +69,11 @@ def differences(connection: Connection) -> list[Difference]:
     An index that only makes a query faster may be anybody's.
     """
     held, wanted = _held(connection), _wanted(connection)
-    found = []
+    there = {table for table, _ in held}
+    found = [Difference(table, "table", GONE) for table in _TABLES if table not in there]
     for table, part in sorted(held.keys() | wanted.keys()):
+        if table not in there:
+            continue
         own, due = held.get((table, part)), wanted.get((table, part))
         if own != due and (due or not str(own).upper().startswith("CREATE INDEX")):
             found.append(Difference(table, part, GONE if own is None else SURPLUS if due is None else CHANGED))
