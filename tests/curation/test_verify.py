@@ -258,6 +258,10 @@ def test_garbage_is_a_fault_like_any_other(
     [
         ("event", "known_from", "id = 'board-meeting'", "by week"),
         ("event", "earliest", "id = 'hun-decision'", "by week"),
+        ("event", "latest", "id = 'hun-decision'", "２０２６-02-10"),
+        ("event", "reported_on", "id = 'tuv-right'", "2026/03/01"),
+        ("group_membership", "valid_to", "state_id = 'TUV'", "20010101"),
+        ("standings", "valid_to", "id = 1", "９９９９-12-31"),
         ("ledger_entry", "recorded_on", "seq = 3", "by week"),
         ("source", "published_latest", "id = 'herald'", "by week"),
         ("standings", "known_from", "id = 1", "by week"),

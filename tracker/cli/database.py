@@ -128,8 +128,8 @@ def verify(
 
     if form not in _FORMS:
         raise BadRequest(f"--format is {' or '.join(_FORMS)}, not '{shortened(form)}'")
-    own = database_url() is None and seeds is None
-    against = read(shipped("seeds") if own else seeds_to_load(seeds)[0])
+    packaged = database_url() is None and seeds is None
+    against = read(shipped("seeds") if packaged else seeds_to_load(seeds)[0])
     if against.faults:
         raise Faults([*against.faults, f"the seeds in {against.folder} cannot be compared: run 'tracker check'"])
     where = redacted(address())

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Date, Table, text
 from sqlalchemy.exc import OperationalError
 
 from tracker.curation.against import unlike
@@ -32,10 +32,7 @@ SHOWN = 10
 ANEW = "load the seeds, or restore a backup that is whole, into a new database"
 """What mends a record: nothing that is recorded is changed in place."""
 
-_MISSPELLED = """
-select seq, cast(recorded_on as text) from ledger_entry
-where typeof(recorded_on) <> 'text' or recorded_on not glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' order by seq
-"""
+_DAY = "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
 
 
 def verify(connection: Connection, seeds: Seeds | None = None) -> list[str]:
@@ -109,10 +106,18 @@ def _begun(connection: Connection) -> Iterator[str]:
 
 
 def _days(connection: Connection) -> Iterator[str]:
-    """Days of recording that SQLite keeps in another spelling, which a program may read as the same or not at all."""
-    if connection.dialect.name == "sqlite":
-        for seq, day in connection.execute(text(_MISSPELLED)):
-            yield f"ledger_entry {seq}: recorded_on is spelled '{day}', not as a day is written (2026-01-20)"
+    """Days that SQLite keeps in another spelling, which a program may read as the same or not at all."""
+    if connection.dialect.name != "sqlite":
+        return
+    days = [column for table in schema.LEDGER for column in table.columns if isinstance(column.type, Date)]
+    for column in days:
+        key = next(iter(column.table.primary_key.columns))
+        query = (
+            f"select {key.name}, cast({column.name} as text) from {column.table.name} "  # noqa: S608 - the schema's names
+            f"where typeof({column.name}) not in ('text', 'null') or {column.name} not glob '{_DAY}' order by 1"
+        )
+        for own, day in connection.exec_driver_sql(query):
+            yield f"{column.table.name} {own}: {column.name} is spelled '{day}', not as a day is written (2026-01-20)"
 
 
 def _chain(connection: Connection) -> Iterator[str]:
