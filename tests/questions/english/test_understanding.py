@@ -89,6 +89,11 @@ def test_the_part_that_is_not_understood_is_named_with_the_names_near_it(called:
     assert refused.value.part == "Belaruss"
 
 
+def test_in_capitals_throughout_no_word_is_a_code(called: Called) -> None:
+    assert understand("ARE NATO STATES MEMBERS", called, TODAY).command == ("who", "members", "--group", "NATO")
+    assert understand("why ARE membership", called, TODAY).command == ("why", "ARE", "membership")
+
+
 def test_days_of_two_kinds_stand_side_by_side(called: Called) -> None:
     found = understand("who had accepted by 22 January as known by 1 February", called, TODAY)
 

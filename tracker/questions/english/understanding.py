@@ -123,7 +123,8 @@ def understand(text: str, called: Called, today: date) -> Understood:
         return Understood(text, ("what-if", "--add", supposed[1], *within.command))
     if text.strip().casefold().startswith("select "):
         return Understood(text, ("sql", text.strip()))
-    items = hear(text, index(called), today)
+    heard = text.lower() if text.isupper() and len(text.split()) > 1 else text
+    items = hear(heard, index(called), today)
     unknown = [item.words for item in items if not item.ways]
     if unknown:
         part = " ".join(unknown)
