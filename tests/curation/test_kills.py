@@ -15,7 +15,6 @@ from typing import NamedTuple
 import pytest
 from sqlalchemy import text
 
-import tracker
 from tests.conftest import RECORDED, SEEDS
 from tests.curation.smallseeds import act, add_acts
 from tests.store.databases import Everything, contents, engine_of, everything, spoiling
@@ -26,6 +25,7 @@ from tracker.domain.ledger import breaks
 from tracker.embedded import ready
 from tracker.store.engine import reading_engine, writing
 from tracker.store.migrations import upgrade
+from tracker.store.reader import open_reader
 
 AT_ONCE = 2
 A_COMMIT = 0.025
@@ -176,8 +176,8 @@ def _wait_for_the_server(url: str) -> None:
 def _left(url: str, before: Everything, complete: Everything) -> list[str]:
     """What is wrong with a database: it must open, and be as before or complete."""
     _wait_for_the_server(url)
-    with tracker.connect(url) as board:
-        head = board.reader.head()
+    with open_reader(url) as reader:
+        head = reader.head()
     found = everything(url)
     if found in (before, complete):
         return []
