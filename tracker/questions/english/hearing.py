@@ -29,7 +29,7 @@ Called = Mapping[str, Mapping[str, Sequence[str]]]
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”„»]")
 _SHORTENED = re.compile(r"(?<=\w)['’](?:s|d|ll|ve|re)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\b(\d{1,4})\s+(?:votes?\s+)?(?:in\s+favou?r|for|yes|to)\W+(?:and\s+)?(\d{1,4})(?:\s+(?:votes?\s+)?(?:against|no))?"
+    r"\b(\d{1,4})\s+(?:votes?\s+)?(?:in\s+favou?r|for|yes|to)\W+(?:and\s+)?(\d{1,4})(?:\s+(?:votes?\s+)?(?:against|no|opposed))?"
     r"(?:\W+(?:and\s+|with\s+)?(\d{1,4}|no)\s+(?:abstentions?|abstaining|abstained))?",
     re.IGNORECASE,
 )
