@@ -43,9 +43,11 @@ docs: $(VENV)/developing
 	$(BIN)/python -m tracker.store.dictionary > docs/data-dictionary.md
 	$(BIN)/python -m tracker.cli.reportdoc > docs/reports.md
 	$(BIN)/python -m tracker.cli.questiondoc > docs/questions.md
+	$(BIN)/python -m tracker.cli.exportdoc > docs/exports.md
 
 data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data
+	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export datapackage data/datapackage
 
 bench: $(VENV)/developing
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-enable

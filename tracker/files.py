@@ -1,6 +1,7 @@
 """Files: written in one step, on the disk before they count; databases taken away with what belongs to them."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -10,16 +11,28 @@ def replace_file(path: Path, text: str) -> None:
     Raises:
         OSError: the folder cannot be written; the file is as it was.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
+    replace_files({path: text.encode()})
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Put contents in the places of files, in their order: none is touched before all of them are on the disk.
+
+    Raises:
+        OSError: a folder cannot be written; the files are as they were.
+    """
+    halves = {path.with_name(f".{path.name}.{os.getpid()}"): path for path in contents}
     try:
-        with half.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        half.replace(path)
+        for half, path in halves.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with half.open("wb") as file:
+                file.write(contents[path])
+                file.flush()
+                os.fsync(file.fileno())
+        for half, path in halves.items():
+            half.replace(path)
     finally:
-        half.unlink(missing_ok=True)
+        for half in halves:
+            half.unlink(missing_ok=True)
 
 
 def remove_database(file: Path) -> None:

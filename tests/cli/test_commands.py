@@ -21,6 +21,7 @@ from tests.cli import smallseeds
 from tests.cli.asking import Ask, Said, environment, hears_ctrl_c, is_one_line
 from tests.conftest import SEEDS, fill
 from tracker.cli.app import program
+from tracker.exports.forms import FORMS
 from tracker.questions.catalogue import QUESTIONS
 from tracker.store.reader import SCHEMA
 
@@ -339,12 +340,32 @@ def test_the_published_file_is_what_the_record_gives_and_gives_twice(tracker: As
     assert second.code == 0
     once, twice = (tmp_path / "a" / "acts.csv").read_bytes(), (tmp_path / "b" / "acts.csv").read_bytes()
     assert once == twice == (CHECKOUT / "data" / "acts.csv").read_bytes()
+    assert ask("export", "csv", "-").out.encode() == once
 
 
-def test_the_published_file_is_the_same_from_both_engines(ask: Ask, record_url: str, tmp_path: Path) -> None:
-    ask("export", "csv", str(tmp_path), url=record_url)
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("cvs", "out"), "nearest: csv"),
+        (("csv", "out", "--as-of", "2026-01-01"), "--as-of"),
+        (("csv", "out", "--since", "3"), "--since"),
+        (("datapackage", "-"), "name a folder"),
+    ],
+)
+def test_an_export_that_cannot_be_is_refused_in_one_line(ask: Ask, words: tuple[str, ...], said: str) -> None:
+    refused = ask("export", *words)
 
-    assert (tmp_path / "acts.csv").read_bytes() == (CHECKOUT / "data" / "acts.csv").read_bytes()
+    assert refused.code == 2
+    assert refused.out == ""
+    assert is_one_line(refused.err)
+    assert said in refused.err
+
+
+def test_the_help_of_export_lists_every_format_with_what_it_is(ask: Ask) -> None:
+    told = " ".join(ask("export", "--help").out.split())
+
+    for name, form in FORMS.items():
+        assert f"{name} {form.says}" in told
 
 
 def test_the_published_file_has_a_row_for_every_act_of_the_seeds() -> None:

@@ -14,7 +14,8 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "ask": ("ask",),
     "sql": ("sql",),
     "whatif": ("what-if",),
-    "curation": ("check", "load", "dump", "export"),
+    "curation": ("check", "load", "dump"),
+    "export": ("export",),
     "database": ("db",),
 }
 """The modules of the commands, each with the names of those it adds; a test holds the names against what it adds."""

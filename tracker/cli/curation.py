@@ -1,4 +1,4 @@
-"""The commands that read or write seeds: check, load, dump, export."""
+"""The commands that read or write seeds: check, load, dump."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +29,6 @@ def add(app: typer.Typer) -> None:
         (check, "check --fix"),
         (load, "load"),
         (dump, "dump /tmp/seeds"),
-        (export, "export csv data"),
     ):
         app.command(help=command.__doc__, epilog=f"Example: tracker {example}")(command)
 
@@ -109,20 +108,6 @@ def dump(
     with reading_engine(address()) as connection, _into(folder):
         written = dump_seeds(connection, folder)
     typer.echo(f"{written} files written to {folder}")
-
-
-def export(
-    form: Annotated[str, typer.Argument(metavar="FORMAT", help="csv: every act on record, one row an act.")],
-    dest: Annotated[Path, typer.Argument(metavar="DEST", help="The folder to write into.")],
-) -> None:
-    """Write the record as published files; the same ledger gives the same bytes."""
-    from tracker.cli.reading import board  # noqa: PLC0415
-    from tracker.exports.csvfile import export as export_csv  # noqa: PLC0415
-
-    if form != "csv":
-        raise BadRequest(f"export format is csv, not '{form}'")
-    with board() as open_board, _into(dest):
-        typer.echo(f"{export_csv(open_board.reader, dest)} written")
 
 
 @contextmanager

@@ -1,14 +1,13 @@
 """``tracker export csv``: every act on record, one row an act, the same bytes for the same ledger."""
 
-import csv
-import io
-from pathlib import Path
+from collections.abc import Mapping
 
-from tracker.files import replace_file
-from tracker.store.reader import Reader
+from tracker.exports.edition import Edition
+from tracker.exports.inert import csv_text
+from tracker.store.reader import Row
 
 NAME = "acts.csv"
-_COLUMNS = (
+COLUMNS = (
     "seq", "event_id", "subject", "name", "kind", "done_on", "day", "reported_on", "known_from", "asserted_by", "who",
     "detail", "confidence", "disputed", "supersedes", "motive", "recorded_on", "sources", "urls", "sha256",
 )  # fmt: skip
@@ -18,23 +17,20 @@ _URLS = (
 )
 
 
-def acts_csv(reader: Reader) -> str:
-    """Give the file's text."""
-    text = io.StringIO()
-    writer = csv.DictWriter(text, _COLUMNS, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
+def acts(edition: Edition, after: int = 0) -> list[Row]:
+    """Give every act in the ledger's order, one row an act.
+
+    Args:
+        edition: the state of the record.
+        after: only acts recorded after this line of the ledger.
+    """
     urls: dict[str, list[str]] = {}
-    for row in reader.rows(_URLS):
+    for row in edition.reader.rows(_URLS):
         urls.setdefault(row["event_id"], []).append(row["url"])
-    for row in reader.rows("select * from events order by seq"):
-        writer.writerow({**row, "urls": " ".join(urls.get(row["event_id"], ()))})
-    return text.getvalue()
+    rows = edition.reader.rows("select * from events where seq > :after order by seq", {"after": after})
+    return [{**row, "urls": " ".join(urls.get(row["event_id"], ()))} for row in rows]
 
 
-def export(reader: Reader, folder: Path) -> Path:
-    """Write the file into a folder and give its path."""
-    path = folder / NAME
-    with reader.snapshot():
-        text = acts_csv(reader)
-    replace_file(path, text)
-    return path
+def files(edition: Edition) -> Mapping[str, bytes]:
+    """Give the file: its name and its bytes."""
+    return {NAME: csv_text(COLUMNS, acts(edition)).encode()}

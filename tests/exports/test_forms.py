@@ -1,0 +1,123 @@
+"""What holds for every published form: the same bytes anywhere, and files that are put in place whole or not at all."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.asking import environment
+from tests.exports.conftest import made
+from tracker.errors import BadRequest, UnknownName
+from tracker.exports import forms
+from tracker.exports.edition import Edition
+from tracker.exports.forms import FORMS, form, make, put
+
+EVERY = pytest.mark.parametrize("name", FORMS)
+_ELSEWHERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C", "LANG": "C", "COLUMNS": "50"}
+
+
+@EVERY
+def test_a_form_has_the_same_bytes_from_both_engines(loaded_urls: Callable[[str], str], name: str) -> None:
+    assert made(loaded_urls("sqlite"), name) == made(loaded_urls("postgresql"), name)
+
+
+@EVERY
+def test_a_form_has_the_same_bytes_in_another_process_of_another_place(record: str, tmp_path: Path, name: str) -> None:
+    since = ["--since", "1000"] if "since" in FORMS[name].takes else []
+    words = ["export", name, str(tmp_path / "there"), *since]
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", *words],
+        env=environment(record, **_ELSEWHERE),
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    there = {path.name: path.read_bytes() for path in (tmp_path / "there").iterdir()}
+    assert there == dict(made(record, name))
+
+
+def test_the_day_in_the_world_is_that_of_the_last_recording(published: Edition) -> None:
+    assert published.recorded_on.isoformat() == "2026-11-25"
+    assert published.asked.as_of == published.recorded_on
+    assert not published.asked.projected
+    assert published.version.startswith("2026-11-25+")
+
+
+def test_a_name_that_is_none_is_told_with_the_nearest() -> None:
+    with pytest.raises(UnknownName, match="nearest: datapackage"):
+        form("datapakage")
+
+
+@EVERY
+def test_files_replace_those_of_an_earlier_export_and_no_others(record: str, tmp_path: Path, name: str) -> None:
+    files = made(record, name)
+    old = dict.fromkeys(files, b"old, of board-of-peace-tracker")
+    put(name, old, tmp_path / "new" / "folder")
+
+    written = put(name, files, tmp_path / "new" / "folder")
+
+    assert {path.name: path.read_bytes() for path in written} == dict(files)
+    assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(files)
+
+
+@pytest.mark.parametrize("name", [name for name, one in FORMS.items() if one.mark])
+def test_files_of_somebody_else_are_not_replaced(record: str, tmp_path: Path, name: str) -> None:
+    files = made(record, name)
+    theirs = tmp_path / min(files)
+    theirs.write_bytes(b"theirs")
+
+    with pytest.raises(BadRequest, match="none of this program's"):
+        put(name, files, tmp_path)
+
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"theirs"]
+
+
+@EVERY
+def test_an_export_that_fails_leaves_the_old_files_whole(
+    record: str, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = made(record, name)
+    old = dict.fromkeys(files, b"old, of board-of-peace-tracker")
+    put(name, old, tmp_path)
+    last = len(files)
+    calls = []
+
+    def full(number: int) -> None:
+        calls.append(number)
+        if len(calls) == last:
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space"):
+        put(name, files, tmp_path)
+
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == old
+
+
+def test_one_file_goes_to_a_path_with_its_ending(record: str, tmp_path: Path) -> None:
+    files = made(record, "csv")
+
+    assert put("csv", files, tmp_path / "mine.csv") == [tmp_path / "mine.csv"]
+    assert (tmp_path / "mine.csv").read_bytes() == files["acts.csv"]
+    with pytest.raises(BadRequest, match="no folder"):
+        put("datapackage", {"a": b"", "b": b""}, tmp_path / "mine.csv")
+
+
+@pytest.mark.parametrize("name", [name for name, one in FORMS.items() if one.needs])
+def test_a_package_that_is_not_installed_is_told_in_one_line(
+    published: Edition, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package, extra = FORMS[name].needs or ("", "")
+
+    def absent(module: str) -> None:
+        raise ModuleNotFoundError(f"No module named '{package}'", name=package)
+
+    monkeypatch.setattr(forms, "import_module", absent)
+    with pytest.raises(BadRequest) as told:
+        make(name, published)
+
+    assert str(told.value) == f"export {name} needs {package}: pip install 'board-of-peace-tracker[{extra}]'"

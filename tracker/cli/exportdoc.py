@@ -1,0 +1,107 @@
+"""``docs/exports.md``, written from the forms and the record: ``python -m tracker.cli.exportdoc``."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from tracker.embedded import ready
+from tracker.exports.edition import edition
+from tracker.exports.forms import FORMS, make
+from tracker.exports.tables import TABLES
+from tracker.store.reader import Reader
+
+_WIDTH = 160
+_INTRODUCTION = """\
+# The published forms
+
+`tracker export FORMAT DEST` writes the record as files that other programs read. The page is generated from the program and the
+record (`make docs`), so an example is what the program writes; a line that is too long for the page ends in `…`.
+
+- **The same ledger gives the same bytes**, on every machine, day and time zone, from SQLite and PostgreSQL. No file has the time at which it
+  was made: versions and days come from the ledger. Charts are the same bytes under the same version of the charting library.
+- DEST is a folder, made when it is not there; the names in it are fixed. A format of one file also goes to a path with its ending
+  (`deadlines.ics`), or to standard output (`-`). A format of several files does not replace files that are not its own.
+- All of a format's files are on the disk before the first is put in its place: an export that fails leaves the old ones as they were.
+- Formats that show answers take `--as-of`, `--known-by` and `--reading` like every question, and refuse what would change nothing.
+  Without `--as-of` the day in the world is the day of the last recording. `--ledger SEQ` publishes the record as its ledger stood.
+- Formats that need a library say so: `tracker: export parquet needs pyarrow: pip install 'board-of-peace-tracker[parquet]'`.
+- Whatever a source says stays text. In CSV, a text that a spreadsheet would calculate (it begins with `=`, `+`, `-`, `@`, a tab or a line end)
+  has one apostrophe in front, and so has a text that begins with one: take one away from every text that begins with it. What people
+  read as a page, table or calendar has every text on one line, marked up as text, with invisible controls written as their escapes.
+"""
+
+
+class Told(NamedTuple):
+    """What the page says of a form.
+
+    Attributes:
+        about: a paragraph.
+        command: the example: what comes after DEST.
+        shown: the file of which it shows lines; nothing for a form whose example is written by hand.
+        lines: from which to which line.
+    """
+
+    about: str
+    command: str = ""
+    shown: str = ""
+    lines: tuple[int, int] = (1, 3)
+
+
+TOLD: Mapping[str, Told] = {
+    "csv": Told(
+        "The acts in the order in which they were recorded, corrected ones included, each with its day, whose word it is, and its sources. "
+        "A later export begins with the lines of an earlier one.",
+        shown="acts.csv",
+    ),
+    "datapackage": Told(
+        "A [Data Package 2](https://datapackage.org) that `frictionless validate` accepts: types, keys and references between tables, what each "
+        "column says, and for each column that can be empty what its emptiness means (`missingValues`). Its `version` is the day of the last "
+        "recording and the beginning of the data version; `id` is of this state of the record. "
+        "{tables}",
+        shown="datapackage.json",
+        lines=(1, 8),
+    ),
+}
+"""Every form."""
+
+
+def text(reader: Reader) -> str:
+    """Give the page, with what a database publishes."""
+    index = "".join(
+        f"| [`{name}`](#{name}) | {form.says} | {form.names} | {_takes(form.takes)} | {_extra(form.needs)} |\n"
+        for name, form in FORMS.items()
+    )
+    sections = "\n".join(_section(reader, name) for name in FORMS)
+    return (
+        f"{_INTRODUCTION}\n| format | what it is | files | takes | needs |\n|---|---|---|---|---|\n{index}\n{sections}"
+    )
+
+
+def _takes(options: tuple[str, ...]) -> str:
+    return ", ".join(f"`--{one.replace('_', '-')}`" for one in options)
+
+
+def _extra(needs: tuple[str, str] | None) -> str:
+    return f"`[{needs[1]}]`" if needs else ""
+
+
+def _section(reader: Reader, name: str) -> str:
+    told = TOLD[name]
+    about = told.about.replace("{tables}", f"The tables: {', '.join(f'`{one}`' for one in TABLES)}.")
+    return f"## {name}\n\n{about}\n\n{''.join(_example(reader, name, told))}"
+
+
+def _example(reader: Reader, name: str, told: Told) -> Iterator[str]:
+    made = make(name, edition(reader, since=1000 if "since" in FORMS[name].takes else None))
+    first, last = told.lines
+    lines = made[told.shown].decode().splitlines()[first - 1 : last]
+    yield f"```console\n$ tracker export {name} out{told.command} && sed -n {first},{last}p out/{told.shown}\n"
+    yield from (f"{line if len(line) <= _WIDTH else f'{line[:_WIDTH]}…'}\n" for line in lines)
+    yield "```\n"
+
+
+if __name__ == "__main__":
+    with TemporaryDirectory() as place, ready(Path(place) / "tracker.db", None) as own:
+        sys.stdout.write(text(own))

@@ -1,0 +1,106 @@
+"""The published forms: what each is, what it is made of, what it takes; making one and putting it in its place."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from tracker.errors import BadRequest, UnknownName
+from tracker.exports.edition import NAME, Edition
+from tracker.files import replace_files
+
+
+class Form(NamedTuple):
+    """One published form.
+
+    Attributes:
+        says: what it is, in one line.
+        module: the module that makes it.
+        names: the files it writes, or what they are called.
+        takes: which of ``as_of``, ``known_by``, ``reading`` and ``since`` change it.
+        needs: the package that it needs beside the program's own, and the extra that brings it.
+        mark: of its files, the one that says whose they are; nothing where their names do.
+    """
+
+    says: str
+    module: str
+    names: str
+    takes: tuple[str, ...] = ()
+    needs: tuple[str, str] | None = None
+    mark: str = ""
+
+
+_DAYS = ("as_of", "known_by")
+
+FORMS: Mapping[str, Form] = {
+    "csv": Form("every act on record, one row an act", "csvfile", "acts.csv"),
+    "datapackage": Form(
+        "every table as CSV, described by a Data Package 2",
+        "datapackage",
+        "datapackage.json and a CSV file a table",
+        _DAYS,
+        mark="datapackage.json",
+    ),
+}
+"""Every form, by its name."""
+
+
+def form(name: str) -> Form:
+    """Find a form.
+
+    Raises:
+        UnknownName: there is none of that name; the message names the nearest.
+    """
+    if found := FORMS.get(name.casefold()):
+        return found
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
+
+    near = get_close_matches(name.casefold(), FORMS)
+    raise UnknownName(name, "export format", near, f"formats are {', '.join(FORMS)}")
+
+
+def make(name: str, edition: Edition) -> Mapping[str, bytes]:
+    """Make the files of a form from one state of the database: their names and their bytes.
+
+    Raises:
+        UnknownName: there is no such form.
+        BadRequest: it needs a package that is not installed.
+    """
+    of = form(name)
+    try:
+        module = import_module(f"tracker.exports.{of.module}")
+    except ModuleNotFoundError as error:
+        if of.needs is None or (error.name or "").partition(".")[0] != of.needs[0]:
+            raise
+        raise BadRequest(
+            f"export {name} needs {of.needs[0]}: pip install 'board-of-peace-tracker[{of.needs[1]}]'"
+        ) from error
+    with edition.reader.snapshot():
+        made: Mapping[str, bytes] = module.files(edition)
+    return made
+
+
+def put(name: str, files: Mapping[str, bytes], dest: Path) -> list[Path]:
+    """Put the files of a form in their place: a folder, or for one file a path with its ending.
+
+    Raises:
+        BadRequest: they do not go there, or files of somebody else's are in their way.
+        OSError: the place cannot be written; what was there is as it was.
+    """
+    alone = next(iter(files)) if len(files) == 1 else None
+    if alone and dest.suffix == Path(alone).suffix and not dest.is_dir():
+        replace_files({dest: files[alone]})
+        return [dest]
+    if dest.exists() and not dest.is_dir():
+        what = f"a file that ends in {Path(alone).suffix}, or a folder" if alone else "a folder"
+        raise BadRequest(f"{dest} is no folder: export {name} goes into {what}")
+    places = {dest / own: content for own, content in files.items()}
+    if form(name).mark and (there := [place for place in places if place.exists()]):
+        _refuse_others(dest / form(name).mark, there[0])
+    replace_files(places)
+    return list(places)
+
+
+def _refuse_others(mark: Path, there: Path) -> None:
+    if not mark.is_file() or NAME.encode() not in mark.read_bytes():
+        raise BadRequest(f"{there} is there already and is none of this program's: name another folder")

@@ -1,0 +1,42 @@
+"""Text that stays text wherever it is read: what a spreadsheet would calculate, what a page or terminal would obey."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+from unicodedata import category
+
+from tracker.errors import one_line
+
+_CALCULATED = frozenset("=+-@＝＋－＠'")
+"""What makes a spreadsheet read a cell as a formula, in ASCII and full width, and the mark that tells it not to."""
+
+_KEPT = frozenset("\t\n")
+
+
+def cell(value: object) -> object:
+    """Give a value as the cell of a CSV file.
+
+    A text that a spreadsheet would calculate gets an apostrophe in front, and so does one that begins with one: taking
+    one apostrophe away from every text that begins with it gives the record's own words. Numbers stay as they are.
+    Every line end is a line feed; control characters other than that and the tab are written as their escapes.
+    """
+    if not isinstance(value, str):
+        return value
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    text = "".join(ascii(one)[1:-1] if category(one) == "Cc" and one not in _KEPT else one for one in lines)
+    return f"'{text}" if text.lstrip()[:1] in _CALCULATED or text[:1] in _KEPT else text
+
+
+def line(text: str) -> str:
+    """Give a text as one line for people: line ends become spaces, what turns or hides text becomes its escape."""
+    return one_line(" ".join(text.split()))
+
+
+def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:
+    """Give rows as CSV: UTF-8, comma, double quotes where needed, one line feed after each row."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: cell(row[name]) for name in columns} for row in rows)
+    return text.getvalue()
