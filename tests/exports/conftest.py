@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,13 @@ def published(record: str) -> Iterator[Edition]:
         yield edition(reader)
 
 
-def made(url: str, name: str, **asked: Any) -> Mapping[str, bytes]:
+@cache
+def made(url: str, name: str, **asked: str) -> Mapping[str, bytes]:
+    """Make the files of a form from a database, once."""
+    return made_anew(url, name, **asked)
+
+
+def made_anew(url: str, name: str, **asked: Any) -> Mapping[str, bytes]:
     """Make the files of a form from a database."""
     own = {"since": 1000} if "since" in FORMS[name].takes else {}
     with open_reader(url) as reader:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import environment
-from tests.exports.conftest import made
+from tests.exports.conftest import made, made_anew
 from tracker.errors import BadRequest, UnknownName
 from tracker.exports import forms
 from tracker.exports.edition import Edition
@@ -22,6 +22,11 @@ _ELSEWHERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C", 
 @EVERY
 def test_a_form_has_the_same_bytes_from_both_engines(loaded_urls: Callable[[str], str], name: str) -> None:
     assert made(loaded_urls("sqlite"), name) == made(loaded_urls("postgresql"), name)
+
+
+@EVERY
+def test_a_form_has_the_same_bytes_twice_and_of_a_hostile_record_too(hostile: str, name: str) -> None:
+    assert made(hostile, name) == made_anew(hostile, name)
 
 
 @EVERY

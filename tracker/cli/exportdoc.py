@@ -63,6 +63,24 @@ TOLD: Mapping[str, Told] = {
         shown="datapackage.json",
         lines=(1, 8),
     ),
+    "sqlite": Told(
+        "The same tables with types, keys and foreign keys. `datasette board-of-peace.db --metadata board-of-peace.metadata.json` shows them with "
+        "titles, what each column says (amounts are whole US cents), sensible order and facets, and a query that asks how every state stood "
+        "on a day; helper tables are hidden there. The table `about` says which state of the record it is.",
+        shown="board-of-peace.metadata.json",
+        lines=(1, 7),
+    ),
+    "json": Told(
+        "`about` (which state of the record), `described` (what every table and column says), `tables` (a list of rows for each). A row is a line, "
+        "so that two exports can be compared by `diff`. Nulls are null, amounts whole US cents, days ISO text.",
+        shown="board-of-peace.json",
+        lines=(1, 12),
+    ),
+    "ndjson": Told(
+        "For `jq`, DuckDB (`read_json`), pandas (`read_json(…, lines=True)`): the same rows, a file a table. `about.json` has the rest.",
+        shown="acceptances_by_day.ndjson",
+        lines=(1, 3),
+    ),
 }
 """Every form."""
 

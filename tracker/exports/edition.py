@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked, asked
@@ -49,6 +49,22 @@ class Edition(NamedTuple):
     def line(self) -> str:
         """The line under whatever is shown: where it comes from, of which days, which state of the record."""
         return f"Source: {TITLE} (CC BY 4.0) | {self.asked.words()} | data {self.data_version[:12]}"
+
+    def about(self) -> dict[str, Any]:
+        """Say what the file is of, as plain values."""
+        return {
+            "name": NAME,
+            "title": TITLE,
+            "description": ABOUT,
+            "version": self.version,
+            "data_version": self.data_version,
+            "ledger_seq": self.seq,
+            "recorded_on": self.recorded_on.isoformat(),
+            "as_of": self.asked.as_of.isoformat(),
+            "known_by": self.asked.known_by.isoformat() if self.asked.known_by else None,
+            "licence": LICENCE[0],
+            "licence_url": LICENCE[1],
+        }
 
 
 def edition(

@@ -41,6 +41,20 @@ FORMS: Mapping[str, Form] = {
         _DAYS,
         mark="datapackage.json",
     ),
+    "sqlite": Form(
+        "every table in one SQLite file, described for Datasette",
+        "sqlitefile",
+        "board-of-peace.db, board-of-peace.metadata.json",
+        _DAYS,
+    ),
+    "json": Form("every table in one JSON file", "jsonfile", "board-of-peace.json", _DAYS),
+    "ndjson": Form(
+        "every table as JSON, a row a line",
+        "ndjson",
+        "about.json and an .ndjson file a table",
+        _DAYS,
+        mark="about.json",
+    ),
 }
 """Every form, by its name."""
 

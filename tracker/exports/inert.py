@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from unicodedata import category
@@ -11,6 +13,9 @@ from tracker.errors import one_line
 _CALCULATED = frozenset("=+-@＝＋－＠'")
 """What makes a spreadsheet read a cell as a formula, in ASCII and full width, and the mark that tells it not to."""
 
+_ESCAPED = re.compile(
+    "[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
+)
 _KEPT = frozenset("\t\n")
 
 
@@ -31,6 +36,18 @@ def cell(value: object) -> object:
 def line(text: str) -> str:
     """Give a text as one line for people: line ends become spaces, what turns or hides text becomes its escape."""
     return one_line(" ".join(text.split()))
+
+
+def json_text(value: object, indent: int | None = None) -> str:
+    """Give plain values as JSON that stays so inside a page too: what ends a script, turns or hides text is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _ESCAPED.sub(lambda found: "".join(f"\\u{ord(one):04x}" for one in _units(found[0])), text)
+
+
+def _units(letter: str) -> str:
+    """The code units of a letter in UTF-16."""
+    data = letter.encode("utf-16-be", "surrogatepass")
+    return "".join(chr(int.from_bytes(data[at : at + 2])) for at in range(0, len(data), 2))
 
 
 def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> str:

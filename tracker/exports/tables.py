@@ -63,6 +63,18 @@ def references(table: Table) -> list[Reference]:
     return found
 
 
+def described() -> dict[str, Any]:
+    """Say as plain values what the rows and columns of every table are."""
+    return {
+        table.name: {
+            "row": table.row,
+            "key": list(table.key),
+            "columns": {name: {"says": one.says, "empty": one.empty or None} for name, one in table.columns.items()},
+        }
+        for table in TABLES.values()
+    }
+
+
 def _sql(statement: str) -> Callable[[Edition], Iterable[Row]]:
     return lambda edition: edition.reader.rows(statement, edition.asked.parameters)
 
