@@ -244,3 +244,15 @@ def test_bounds_from_which_no_last_day_can_be_counted_leave_it_undetermined() ->
     (found,) = called(WINDOW, given)
 
     assert (found.since, found.until, found.certain) == (None, None, "undetermined")
+
+
+def test_each_day_has_a_key_of_its_own_that_stays_when_it_moves() -> None:
+    own = world()
+    keys = [one.key for one in deadlines(own, TODAY)]
+    moved = replace(own, charter=replace(own.charter, choices={**own.charter.choices, "2.2-J": "day_before"}))
+
+    assert len(set(keys)) == len(keys)
+    assert {one.key: one.day for one in deadlines(moved, TODAY)} != {one.key: one.day for one in deadlines(own, TODAY)}
+    assert sorted(one.key for one in deadlines(moved, TODAY)) == sorted(keys)
+    assert [one.key for one in deadlines(own, TODAY) if one.what == WINDOW] == ["contribution-window"]
+    assert [one.key for one in called(RENEWAL, own)] == ["renewal-2027", "renewal-2029", "renewal-2031"]

@@ -81,6 +81,14 @@ TOLD: Mapping[str, Told] = {
         shown="acceptances_by_day.ndjson",
         lines=(1, 3),
     ),
+    "ics": Told(
+        "What `tracker deadlines` lists, each as an event of the whole day; what is tentative (`certain` is not `yes`) is marked by `STATUS:TENTATIVE` and in "
+        "its title, an event between two possible days spans them, and what has no day at all is left out. A `UID` is the same whatever its date and "
+        "title come to be, so a corrected date moves the entry. `SEQUENCE` counts the lines of the ledger that changed date or title since the "
+        "end of the first day of recording; `LAST-MODIFIED` is the day of the last of them, `DTSTAMP` that of the last recording.",
+        shown="board-of-peace.ics",
+        lines=(22, 36),
+    ),
 }
 """Every form."""
 

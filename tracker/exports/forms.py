@@ -55,6 +55,13 @@ FORMS: Mapping[str, Form] = {
         _DAYS,
         mark="about.json",
     ),
+    "ics": Form(
+        "the deadlines as an iCalendar feed",
+        "ics",
+        "board-of-peace.ics",
+        (*_DAYS, "reading"),
+        needs=("icalendar", "calendar"),
+    ),
 }
 """Every form, by its name."""
 

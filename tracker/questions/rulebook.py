@@ -152,6 +152,7 @@ def deadlines(reader: Reader, asked: Asked) -> Listed:
     """List every day to come that the Charter or a mandate fixes, from the day asked about on."""
     rows = [
         {
+            "key": one.key,
             "day": one.day.isoformat() if one.day else None,
             "earliest": one.since.isoformat() if one.since else None,
             "latest": one.until.isoformat() if one.until else None,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count, islice, takewhile
+from typing import NamedTuple
 
 from tracker.domain.charter import UNVERIFIED
 from tracker.domain.dates import OPEN, Rounding, add_months, day_words, next_day, parse
@@ -21,11 +22,24 @@ _CHECKS = 3
 """How many of the unverified checks of odd years are shown; they have no end."""
 
 
+class Due(NamedTuple):
+    """What is due.
+
+    Attributes:
+        key: its name, the same whatever its day and its words come to be; of what comes again, with its year or number.
+        what: what ends or is due, in words.
+    """
+
+    key: str
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One day to come.
 
     Attributes:
+        key: its name, the same whatever its day and its words come to be.
         day: the day, inclusive; None while it is not one known day.
         since, until: the first and the last day it can be, where there is no one day; None where that is open.
         what: what ends or is due on it.
@@ -35,6 +49,7 @@ class Deadline:
         because: how it is counted, or why it has no day.
     """
 
+    key: str
     day: date | None
     since: date | None
     until: date | None
@@ -67,35 +82,40 @@ def _of_charter(world: World, since: date) -> Iterator[Deadline]:
 
 
 def _window(world: World) -> Deadline:
-    charter, what = world.charter, "Last day on which a contribution lifts the limit of the term"
+    charter = world.charter
+    due = Due("contribution-window", "Last day on which a contribution lifts the limit of the term")
     months = charter.rules["contribution_window_months"].whole
     if charter.chooses("2.2-B", "fixed_2026_01_22"):
         start = charter.rules["contribution_window_start"].day
-        return _counted(world, what, "2.2(c)", start, months)
+        return _counted(world, due, "2.2(c)", start, months)
     if charter.chooses("2.2-B", "from_eif"):
-        return _from_force(world, what, "2.2(c)", months, lambda start: _end_of(contribution_window(charter, start)))
-    return _without_day(world, what, "2.2(c)", Ground("2.2(c)", "No one year holds for all members (2.2-B)."))
+        return _from_force(world, due, "2.2(c)", months, lambda start: _end_of(contribution_window(charter, start)))
+    return _without_day(world, due, "2.2(c)", Ground("2.2(c)", "No one year holds for all members (2.2-B)."))
 
 
 def _common_term(world: World) -> Deadline:
-    charter, what = world.charter, "Last day of the term common to all members"
+    charter, due = world.charter, Due("common-term", "Last day of the term common to all members")
     if not charter.chooses("2.2-I", "from_eif"):
         text = "The term has no common end: it is not counted from one day for all (2.2-I)."
-        return _without_day(world, what, "2.2(c)", Ground("2.2(c)", text))
+        return _without_day(world, due, "2.2(c)", Ground("2.2(c)", text))
     months = charter.rules["term_max_months"].whole
-    return _from_force(world, what, "2.2(c)", months, lambda start: common_term_end(charter, start))
+    return _from_force(world, due, "2.2(c)", months, lambda start: common_term_end(charter, start))
 
 
 def _executive_board(world: World) -> Iterator[Deadline]:
     charter = world.charter
     months = charter.rules["executive_board_term_months"].whole
     named, met = (charter.rules[name].day for name in ("executive_board_appointment", "record_inaugural_meeting"))
-    what = "First Executive Board terms end, counted from"
-    by_naming = _counted(world, f"{what} the naming", "4.1", named, months)
+
+    def due(start: str) -> Due:
+        key = f"executive-terms-from-{start.removeprefix('the ').replace(' ', '-')}"
+        return Due(key, f"First Executive Board terms end, counted from {start}")
+
+    by_naming = _counted(world, due("the naming"), "4.1", named, months)
     by_force = _from_force(
-        world, f"{what} entry into force", "4.1", months, lambda start: last_day(charter, start, months)
+        world, due("entry into force"), "4.1", months, lambda start: last_day(charter, start, months)
     )
-    by_meeting = _counted(world, f"{what} the inaugural meeting", "4.1", met, months)
+    by_meeting = _counted(world, due("the inaugural meeting"), "4.1", met, months)
     choices = {"from_2026_01_16": by_naming, "from_eif": by_force, "from_first_meeting": by_meeting}
     if chosen := choices.get(charter.choices["4.1-B"]):
         yield chosen
@@ -122,8 +142,10 @@ def _meeting_due(world: World, since: date, nature: str, rule_id: str, end_of: C
     enough = meets(rule, len(held), rule.whole)
     text = "Enough meetings are on record for the period before." if enough else "Too few are on record for the period."
     ids = tuple(act.id for act in held)
+    last = end_of(next_day(end)) if enough else end
     return Deadline(
-        day=end_of(next_day(end)) if enough else end,
+        key=f"{nature.replace('_', '-')}-meeting-by-{last.isoformat()}",
+        day=last,
         since=None,
         until=None,
         what=f"Last day for a {nature.replace('_', '-')} meeting of the Board",
@@ -138,11 +160,14 @@ def _checks_ahead(world: World, since: date) -> Iterator[Deadline]:
     ahead = (check for check in checks(world.charter) if check >= since and renewed(world, check)[0] is not Truth.YES)
     settled = ends_in_odd_years(world.charter)
     for check in islice(ahead, 1 if settled else _CHECKS):
-        for day, what in (
-            (renewal_day(world.charter, check), "Last day for the Chairman to renew the Board"),
-            (check, "The Board is dissolved unless it has been renewed"),
+        for day, due in (
+            (
+                renewal_day(world.charter, check),
+                Due(f"renewal-{check.year}", "Last day for the Chairman to renew the Board"),
+            ),
+            (check, Due(f"dissolution-{check.year}", "The Board is dissolved unless it has been renewed")),
         ):
-            one = _attributed(world, day, what, "10.2")
+            one = _attributed(world, day, due, "10.2")
             why = (Ground("10.2", "That the Board ends in odd years is settled (10-A)."),)
             yield replace(one, certain="yes", because=why) if settled else one
 
@@ -152,6 +177,7 @@ def _of_mandate(world: World, since: date) -> Iterator[Deadline]:
     later, acts = further_act(world)
     text = "The resolution ends it on that day, unless the Security Council acts further."
     yield Deadline(
+        key="un-mandate-gaza",
         day=end,
         since=None,
         until=None,
@@ -163,41 +189,49 @@ def _of_mandate(world: World, since: date) -> Iterator[Deadline]:
     )
     adopted = world.charter.rules["un_mandate_adopted"].day
     months = world.charter.rules["un_report_interval_months"].whole
-    reports = (add_months(adopted, months * number, Rounding.LAST_OF_MONTH) for number in count(1))
-    due = next((day for day in takewhile(lambda day: day <= end, reports) if day >= since), None)
-    if due:
-        yield _attributed(world, due, "Report of the Board to the Security Council", "un-2803/interval")
+    reports = ((number, add_months(adopted, months * number, Rounding.LAST_OF_MONTH)) for number in count(1))
+    ahead = (one for one in takewhile(lambda one: one[1] <= end, reports) if one[1] >= since)
+    if coming := next(ahead, None):
+        due = Due(f"un-report-{coming[0]}", "Report of the Board to the Security Council")
+        yield _attributed(world, coming[1], due, "un-2803/interval")
 
 
-def _attributed(world: World, day: date, what: str, provision: str) -> Deadline:
+def _attributed(world: World, day: date, due: Due, provision: str) -> Deadline:
     grade = world.charter.grade(provision)
     if grade == UNVERIFIED:
         why = Ground(provision, f"Article {provision} is unverified: no source confirms its words.")
-        return Deadline(day, None, None, what, provision, grade, "undetermined", (why,))
-    return Deadline(day, None, None, what, provision, grade, "yes", (Ground(provision, f"{what}: {day_words(day)}."),))
-
-
-def _counted(world: World, what: str, provision: str, start: date, months: int) -> Deadline:
-    end = last_day(world.charter, start, months)
-    if end is None:
-        return _uncountable(world, what, provision)
+        return Deadline(due.key, day, None, None, due.what, provision, grade, "undetermined", (why,))
     return Deadline(
-        end, None, None, what, provision, world.charter.grade(provision), "yes", (_sum(provision, start, months),)
+        due.key,
+        day,
+        None,
+        None,
+        due.what,
+        provision,
+        grade,
+        "yes",
+        (Ground(provision, f"{due.what}: {day_words(day)}."),),
     )
 
 
-def _from_force(
-    world: World, what: str, provision: str, months: int, end_of: Callable[[date], date | None]
-) -> Deadline:
+def _counted(world: World, due: Due, provision: str, start: date, months: int) -> Deadline:
+    end = last_day(world.charter, start, months)
+    if end is None:
+        return _uncountable(world, due, provision)
+    why = (_sum(provision, start, months),)
+    return Deadline(due.key, end, None, None, due.what, provision, world.charter.grade(provision), "yes", why)
+
+
+def _from_force(world: World, due: Due, provision: str, months: int, end_of: Callable[[date], date | None]) -> Deadline:
     """Count from entry into force; where that is not one known day, bounds are counted from its bounds."""
     force = world.force
     if force.day is not None:
         end = end_of(force.day)
         if end is None:
-            return _uncountable(world, what, provision)
+            return _uncountable(world, due, provision)
         why = (_sum(provision, force.day, months), *force.because)
-        return Deadline(end, None, None, what, provision, world.charter.grade(provision), "yes", why)
-    none = _without_day(world, what, provision, *_open_force(world))
+        return Deadline(due.key, end, None, None, due.what, provision, world.charter.grade(provision), "yes", why)
+    none = _without_day(world, due, provision, *_open_force(world))
     if force.since is None:
         return none
     since = parse(force.since)
@@ -206,12 +240,14 @@ def _from_force(
     return replace(none, since=bounds[0], until=bounds[1], certain=certain)
 
 
-def _uncountable(world: World, what: str, provision: str) -> Deadline:
-    return _without_day(world, what, provision, Ground(provision, "Which day is the last of a period is open (2.2-J)."))
+def _uncountable(world: World, due: Due, provision: str) -> Deadline:
+    return _without_day(world, due, provision, Ground(provision, "Which day is the last of a period is open (2.2-J)."))
 
 
-def _without_day(world: World, what: str, provision: str, *because: Ground) -> Deadline:
-    return Deadline(None, None, None, what, provision, world.charter.grade(provision), "undetermined", because)
+def _without_day(world: World, due: Due, provision: str, *because: Ground) -> Deadline:
+    return Deadline(
+        due.key, None, None, None, due.what, provision, world.charter.grade(provision), "undetermined", because
+    )
 
 
 def _sum(provision: str, start: date, months: int) -> Ground:
