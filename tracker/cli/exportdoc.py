@@ -89,6 +89,13 @@ TOLD: Mapping[str, Told] = {
         shown="board-of-peace.ics",
         lines=(22, 36),
     ),
+    "atom": Told(
+        "What `tracker changes --known` lists from the beginning, each change an entry with the pages it rests on as links. An `id` is of the state, the side of "
+        "its status, the reading and the day on which the change became known, so it stays when the change comes to be told otherwise. "
+        "`published` is that day; `updated` is the day on which the last act behind the change was recorded, and entries go by it, newest first.",
+        shown="board-of-peace.atom",
+        lines=(12, 23),
+    ),
 }
 """Every form."""
 

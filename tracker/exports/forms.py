@@ -62,6 +62,9 @@ FORMS: Mapping[str, Form] = {
         (*_DAYS, "reading"),
         needs=("icalendar", "calendar"),
     ),
+    "atom": Form(
+        "what became known, newest first, as an Atom feed", "atom", "board-of-peace.atom", (*_DAYS, "reading")
+    ),
 }
 """Every form, by its name."""
 
