@@ -48,6 +48,7 @@ docs: $(VENV)/developing
 data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export datapackage data/datapackage
+	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export citation data/citation
 
 bench: $(VENV)/developing
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-enable

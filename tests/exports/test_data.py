@@ -9,7 +9,7 @@ from tests.exports.conftest import made
 DATA = Path(__file__).parents[2] / "data"
 
 
-@pytest.mark.parametrize(("name", "folder"), [("datapackage", "datapackage")])
+@pytest.mark.parametrize(("name", "folder"), [("datapackage", "datapackage"), ("citation", "citation")])
 def test_the_published_files_are_a_fresh_export(record: str, name: str, folder: str) -> None:
     fresh = made(record, name)
 

@@ -96,6 +96,12 @@ TOLD: Mapping[str, Told] = {
         shown="board-of-peace.atom",
         lines=(12, 23),
     ),
+    "citation": Told(
+        "For GitHub, Zenodo and reference managers. The version is the day of the last recording and the beginning of the data version, by which "
+        "anybody can find the same state of the record again; the date is the day of the last recording.",
+        shown="CITATION.cff",
+        lines=(1, 9),
+    ),
 }
 """Every form."""
 

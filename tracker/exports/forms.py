@@ -65,6 +65,12 @@ FORMS: Mapping[str, Form] = {
     "atom": Form(
         "what became known, newest first, as an Atom feed", "atom", "board-of-peace.atom", (*_DAYS, "reading")
     ),
+    "citation": Form(
+        "how to cite this state of the record",
+        "citation",
+        "CITATION.cff, board-of-peace.bib",
+        mark="CITATION.cff",
+    ),
 }
 """Every form, by its name."""
 
