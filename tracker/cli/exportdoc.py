@@ -102,6 +102,17 @@ TOLD: Mapping[str, Told] = {
         shown="CITATION.cff",
         lines=(1, 9),
     ),
+    "markdown": Told(
+        "Who is a member, and what every state that was invited or answered has said and done: values that are open stand beside each other (`or`). "
+        "Each value has the sources it rests on as footnotes, the first of each act, three at most; `tracker history STATE` has them all.",
+        shown="board-of-peace.md",
+        lines=(5, 9),
+    ),
+    "wikitext": Told(
+        "The same two tables, sortable, for a page of a wiki: each source is a `<ref>` with a name, written whole once and by its name from then on.",
+        shown="board-of-peace.wikitext",
+        lines=(1, 5),
+    ),
 }
 """Every form."""
 

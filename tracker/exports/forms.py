@@ -71,6 +71,12 @@ FORMS: Mapping[str, Form] = {
         "CITATION.cff, board-of-peace.bib",
         mark="CITATION.cff",
     ),
+    "markdown": Form(
+        "members and answers as tables with footnotes", "markdown", "board-of-peace.md", (*_DAYS, "reading")
+    ),
+    "wikitext": Form(
+        "the same as tables of MediaWiki with references", "wikitext", "board-of-peace.wikitext", (*_DAYS, "reading")
+    ),
 }
 """Every form, by its name."""
 
