@@ -49,6 +49,7 @@ data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export datapackage data/datapackage
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export citation data/citation
+	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export svg data/charts
 
 bench: $(VENV)/developing
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-enable

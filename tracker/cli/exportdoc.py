@@ -113,6 +113,16 @@ TOLD: Mapping[str, Told] = {
         shown="board-of-peace.wikitext",
         lines=(1, 5),
     ),
+    "svg": Told(
+        "Each has a title, its source with the data version, and says in words what it shows (`<title>`, `<desc>`); colours are told apart in grey. "
+        "Acceptances show what is certain and what is possible; stages the value to show; money the largest single figure in cash, solid where it is "
+        "certain, hatched where somebody only claims it, and says who has denied. Text is text: a page may style it, a reader can search it.\n\n"
+        "![Acceptances over time](../data/charts/board-of-peace-acceptances.svg)\n\n"
+        "![Stages by region](../data/charts/board-of-peace-stages-by-region.svg)\n\n"
+        "![Money pledged and paid](../data/charts/board-of-peace-money.svg)",
+        shown="board-of-peace-acceptances.svg",
+        lines=(2, 3),
+    ),
 }
 """Every form."""
 

@@ -77,6 +77,13 @@ FORMS: Mapping[str, Form] = {
     "wikitext": Form(
         "the same as tables of MediaWiki with references", "wikitext", "board-of-peace.wikitext", (*_DAYS, "reading")
     ),
+    "svg": Form(
+        "charts: acceptances over time, stages by region, money pledged and paid",
+        "charts",
+        "three board-of-peace-….svg",
+        (*_DAYS, "reading"),
+        needs=("matplotlib", "charts"),
+    ),
 }
 """Every form, by its name."""
 
