@@ -123,6 +123,15 @@ TOLD: Mapping[str, Told] = {
         shown="board-of-peace-acceptances.svg",
         lines=(2, 3),
     ),
+    "delta": Told(
+        "`--since SEQ` is the last line of the ledger in the old export (`tracker log --last 1` on the day it was made; 0 for all). Take the rows "
+        "in their order, leave out the first column and put them after the rows of the old `acts.csv`: the result is the new one, byte for byte. "
+        "`ADD` is a new act; `SUPERSEDE` one that stands in the place of the act named under `supersedes`, for the reason under `motive`, which "
+        "stays in the file as what was once recorded. A confirmation is an `ADD`.",
+        command=" --since 1000",
+        shown="acts-delta.csv",
+        lines=(1, 2),
+    ),
 }
 """Every form."""
 

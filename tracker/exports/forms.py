@@ -84,6 +84,7 @@ FORMS: Mapping[str, Form] = {
         (*_DAYS, "reading"),
         needs=("matplotlib", "charts"),
     ),
+    "delta": Form("the rows that turn an earlier csv export into this one", "delta", "acts-delta.csv", ("since",)),
 }
 """Every form, by its name."""
 
