@@ -1,11 +1,14 @@
-"""The same tables in SQLite, JSON and NDJSON: every row in each, whole, and hostile text as it is on record."""
+"""The same tables in SQLite, JSON, NDJSON and Parquet: every row in each, whole, and hostile text as it is on record."""
 
+import io
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import date
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.exports.conftest import HOSTILE, made
@@ -46,7 +49,19 @@ def _of_ndjson(url: str) -> Tables:
     return {name: [json.loads(line) for line in files[f"{name}.ndjson"].split(b"\n") if line] for name in TABLES}
 
 
-READ = {"sqlite": _of_sqlite, "json": _of_json, "ndjson": _of_ndjson}
+def _of_parquet(url: str) -> Tables:
+    files = made(url, "parquet")
+    return {
+        name: [_as_told(row) for row in pq.read_table(io.BytesIO(files[f"{name}.parquet"])).to_pylist()]
+        for name in TABLES
+    }
+
+
+def _as_told(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
+
+
+READ = {"sqlite": _of_sqlite, "json": _of_json, "ndjson": _of_ndjson, "parquet": _of_parquet}
 
 
 @pytest.mark.parametrize("form", READ)
@@ -102,3 +117,14 @@ def test_datasette_is_told_of_every_table_and_column(record: str) -> None:
 
 def test_hostile_text_reaches_json_as_it_is(hostile: str) -> None:
     assert {row["detail"] for row in _of_json(hostile)["events"]} == set(HOSTILE)
+
+
+def test_parquet_has_types_and_says_what_its_columns_are(record: str) -> None:
+    schema = pq.read_schema(io.BytesIO(made(record, "parquet")["events.parquet"]))
+
+    assert {str(schema.field(name).type) for name in ("earliest", "latest", "recorded_on")} == {"date32[day]"}
+    assert (str(schema.field("seq").type), schema.field("seq").nullable) == ("int32", False)
+    assert schema.field("disputed").nullable
+    for name, column in TABLES["events"].columns.items():
+        assert schema.field(name).metadata == {b"description": column.comment.encode()}
+    assert schema.metadata[b"version"].startswith(b"2026-11-25+")

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Mapping
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -80,6 +81,11 @@ TOLD: Mapping[str, Told] = {
         "For `jq`, DuckDB (`read_json`), pandas (`read_json(…, lines=True)`): the same rows, a file a table. `about.json` has the rest.",
         shown="acceptances_by_day.ndjson",
         lines=(1, 3),
+    ),
+    "parquet": Told(
+        "For DuckDB, pandas, polars and R: days are days, amounts whole US cents, each column carries its description, each file the version. "
+        "Under one version of `pyarrow` the bytes are the same everywhere.",
+        shown="acceptances_by_day.parquet",
     ),
     "ics": Told(
         "What `tracker deadlines` lists, each as an event of the whole day; what is tentative (`certain` is not `yes`) is marked by `STATUS:TENTATIVE` and in "
@@ -164,11 +170,22 @@ def _section(reader: Reader, name: str) -> str:
 
 def _example(reader: Reader, name: str, told: Told) -> Iterator[str]:
     made = make(name, edition(reader, since=1000 if "since" in FORMS[name].takes else None))
+    if name == "parquet":
+        yield _of_parquet(made[told.shown], told.shown)
+        return
     first, last = told.lines
     lines = made[told.shown].decode().splitlines()[first - 1 : last]
     yield f"```console\n$ tracker export {name} out{told.command} && sed -n {first},{last}p out/{told.shown}\n"
     yield from (f"{line if len(line) <= _WIDTH else f'{line[:_WIDTH]}…'}\n" for line in lines)
     yield "```\n"
+
+
+def _of_parquet(data: bytes, file: str) -> str:
+    import pyarrow.parquet as pq  # noqa: PLC0415 - for this example alone
+
+    rows = "".join(f"{row}\n" for row in pq.read_table(BytesIO(data)).slice(0, 2).to_pylist())
+    code = f"import pyarrow.parquet as pq; print(*pq.read_table('out/{file}').slice(0, 2).to_pylist(), sep='\\n')"
+    return f'```console\n$ tracker export parquet out && python -c "{code}"\n{rows}```\n'
 
 
 if __name__ == "__main__":

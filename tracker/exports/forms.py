@@ -55,6 +55,14 @@ FORMS: Mapping[str, Form] = {
         _DAYS,
         mark="about.json",
     ),
+    "parquet": Form(
+        "every table as Parquet, typed",
+        "parquet",
+        "about.json and a .parquet file a table",
+        _DAYS,
+        needs=("pyarrow", "parquet"),
+        mark="about.json",
+    ),
     "ics": Form(
         "the deadlines as an iCalendar feed",
         "ics",
