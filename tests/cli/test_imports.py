@@ -60,6 +60,15 @@ def test_a_read_command_loads_nothing_heavy_and_a_table_nothing_but_its_maker(
     assert HEAVY & set(all_loaded) == set()
 
 
+def test_an_export_loads_no_library_of_another_form(record: str, away: Path) -> None:
+    codes, loaded = json.loads(
+        _python(_RUN, "export csv out", "export atom out", "export json out", place=away, url=record)
+    )
+
+    assert all(code == 0 for code, _ in codes)
+    assert (HEAVY | {"pyarrow", "matplotlib", "numpy", "icalendar", "prettytable"}) & set(loaded) == set()
+
+
 def test_importing_the_library_loads_nothing_but_the_standard_library(record: str, away: Path) -> None:
     loaded = set(json.loads(_python(_IMPORT, place=away, url=record)))
 

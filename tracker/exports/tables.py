@@ -43,7 +43,7 @@ class Reference(NamedTuple):
 def titled(name: str) -> str:
     """Give the name of a column or table as people write it."""
     words = name.replace("_", " ").capitalize()
-    return words.replace("Url", "URL").replace("usd", "USD").replace("Un ", "UN ")
+    return words.replace("Url", "URL").replace("usd", "USD")
 
 
 def read(table: Table, edition: Edition) -> list[Row]:
