@@ -10,7 +10,7 @@ from tracker.questions.catalogue import READINGS
 from tracker.questions.revisions import revisions
 from tracker.questions.rulebook import deadlines
 from tracker.questions.world import read_world
-from tracker.rules.conclusions import Cells, Record, charter_looked_at
+from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.deadlines import deadlines as deadlines_of
 from tracker.store.acts import invitations_began, natures, read_events
 from tracker.store.charter import read_charters
@@ -28,7 +28,7 @@ def test_the_world_without_standings_has_the_same_days_to_come(
         kinds = {code: nature for code, (_, nature) in places.items()}
         cells = Cells(Record.of(read_events(reader.rows), kinds, invitations_began(reader.rows) or OPEN))
         names = {code: name for code, (name, _) in places.items()}
-        lean = charter_looked_at(cells, read_charters(reader.rows)[reading], names, OPEN, own.as_of)
+        lean = looked_at(cells, read_charters(reader.rows)[reading], names, OPEN, own.as_of, states=False)
 
         assert deadlines_of(lean, own.as_of) == deadlines_of(read_world(reader, own), own.as_of)
         assert {row["key"] for row in deadlines(reader, own).rows} <= set(revisions(reader, own))

@@ -8,7 +8,7 @@ from tracker.domain.dates import OPEN
 from tracker.domain.events import Event
 from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked
-from tracker.rules.conclusions import Cells, Record, charter_looked_at
+from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.deadlines import Deadline, deadlines
 from tracker.store.acts import invitations_began, natures, read_events
 from tracker.store.charter import read_charters
@@ -49,7 +49,7 @@ def revisions(reader: Reader, asked: Asked) -> dict[str, Revision]:
 
     def stood(acts: list[Event], day: date) -> list[Deadline]:
         cells = Cells(Record.of(acts, kinds, began))
-        return deadlines(charter_looked_at(cells, charter, names, asked.known_by or OPEN, day), day)
+        return deadlines(looked_at(cells, charter, names, asked.known_by or OPEN, day, states=False), day)
 
     found: dict[str, Revision] = {}
     last: dict[str, tuple[object, ...]] = {}

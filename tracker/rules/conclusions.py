@@ -1,7 +1,7 @@
 """Every standing: on the facets that acts move, and, under each reading, on those that rules conclude from them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.charter import Charter
@@ -138,7 +138,9 @@ def conclude(record: Record, charters: Mapping[str, Charter], states: Iterable[s
     return Conclusions(rows, {reading: own.items() for reading, own in entries.items()})
 
 
-def looked_at(cells: Cells, charter: Charter, names: Mapping[str, str], known: date, day: date) -> World:
+def looked_at(
+    cells: Cells, charter: Charter, names: Mapping[str, str], known: date, day: date, *, states: bool = True
+) -> World:
     """Give the world of one day alone, as the standings of that day have it: for a record or a reading made up.
 
     Args:
@@ -147,26 +149,8 @@ def looked_at(cells: Cells, charter: Charter, names: Mapping[str, str], known: d
         names: for each state and the European Union, its short English name by code.
         known: only what was known on this day counts.
         day: the day in the world.
+        states: whether to conclude how states stand; without, the world has no standings, at a fifth of the time.
     """
-    record = cells.record
-    world, entry = _of_charter(cells, charter, names, known, day)
-    setting = Setting(entry.without_count(), endings(world.charter, known_on(record.others(), known)))
-    standings = {
-        (state, facet): candidates
-        for state in record.natures
-        for facet, candidates in _values(_situation(state, record, world.charter, cells, known), setting, day).items()
-    }
-    return replace(world, standings=standings)
-
-
-def charter_looked_at(cells: Cells, charter: Charter, names: Mapping[str, str], known: date, day: date) -> World:
-    """Give the same world without the standings of states, at a fifth of the time: for rules that look at none."""
-    return _of_charter(cells, charter, names, known, day)[0]
-
-
-def _of_charter(
-    cells: Cells, charter: Charter, names: Mapping[str, str], known: date, day: date
-) -> tuple[World, EntryIntoForce]:
     record = cells.record
     acts, others = known_on(record.every(), known), known_on(record.others(), known)
     charter = ruled(charter, others)
@@ -176,7 +160,13 @@ def _of_charter(
         if _counts(record.acts.get(state, ()))
     }
     entry = entry_into_force(charter, counted, others)
-    return World(charter, day, acts, names, record.natures, {}, force_on(entry, day, charter)), entry
+    setting = Setting(entry.without_count(), endings(charter, others))
+    standings = {
+        (state, facet): candidates
+        for state in (record.natures if states else ())
+        for facet, candidates in _values(_situation(state, record, charter, cells, known), setting, day).items()
+    }
+    return World(charter, day, acts, names, record.natures, standings, force_on(entry, day, charter))
 
 
 def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
