@@ -3,9 +3,10 @@
 from pathlib import Path
 from xml.etree import ElementTree as Xml
 
+import matplotlib
 import pytest
 
-from tests.exports.conftest import made
+from tests.exports.conftest import made, made_anew
 from tracker.exports.edition import Edition
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,6 +63,12 @@ def test_a_chart_has_a_title_a_source_and_nothing_that_runs(
     assert not [key for key in keys if key.startswith("on")]
     links = [value for element in chart.iter() for key, value in element.items() if key.endswith("href")]
     assert all(link.startswith("#") for link in links)
+
+
+def test_a_style_of_ones_own_changes_no_chart(record: str) -> None:
+    with matplotlib.rc_context({"font.size": 20, "axes.grid": True, "axes.facecolor": "red"}):
+        assert made_anew(record, "svg") == made(record, "svg")
+        assert matplotlib.rcParams["font.size"] == 20
 
 
 def test_acceptances_show_the_numbers_of_the_report(record: str, published: Edition) -> None:

@@ -65,7 +65,9 @@ class Chart(NamedTuple):
 def files(edition: Edition) -> Mapping[str, bytes]:
     """Give the charts: their names and their bytes."""
     charts = {"acceptances": _acceptances, "stages-by-region": _stages, "money": _money}
-    with mpl.rc_context(_STYLE), catch_warnings():
+    with mpl.rc_context(), catch_warnings():
+        mpl.rcdefaults()
+        mpl.rcParams.update(_STYLE)
         filterwarnings("ignore", r"Glyph \d+ .* missing from font", UserWarning)
         return {f"board-of-peace-{name}.svg": _drawn(edition, chart(edition)) for name, chart in charts.items()}
 
