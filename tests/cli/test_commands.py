@@ -346,10 +346,14 @@ def test_the_published_file_is_what_the_record_gives_and_gives_twice(tracker: As
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("cvs", "out"), "nearest: csv"),
+        (("datapakage", "out"), "nearest: datapackage"),
         (("csv", "out", "--as-of", "2026-01-01"), "--as-of"),
         (("csv", "out", "--since", "3"), "--since"),
         (("datapackage", "-"), "name a folder"),
+        (("delta", "out"), "--since"),
+        (("delta", "out", "--since", "9999"), "lines 1 to 1904"),
+        (("ics", "out", "--as-of", "2026-02-30"), "2026-02-30"),
+        (("svg", "out", "--reading", "pres"), "pres"),
     ],
 )
 def test_an_export_that_cannot_be_is_refused_in_one_line(ask: Ask, words: tuple[str, ...], said: str) -> None:

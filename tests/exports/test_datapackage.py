@@ -3,12 +3,12 @@
 import csv
 import io
 import json
-import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from frictionless import validate
 
 from tests.exports.conftest import HOSTILE, made
 from tracker.exports.edition import edition
@@ -20,11 +20,7 @@ CALCULATED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝")
 
 
 def _validated(folder: Path) -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        from frictionless import validate
-
-        return validate(str(folder / "datapackage.json"))
+    return validate(str(folder / "datapackage.json"))
 
 
 @pytest.fixture(scope="module")

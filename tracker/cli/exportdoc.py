@@ -67,7 +67,7 @@ TOLD: Mapping[str, Told] = {
     "sqlite": Told(
         "The same tables with types, keys and foreign keys. `datasette board-of-peace.db --metadata board-of-peace.metadata.json` shows them with "
         "titles, what each column says (amounts are whole US cents), sensible order and facets, and a query that asks how every state stood "
-        "on a day; helper tables are hidden there. The table `about` says which state of the record it is.",
+        "on a day; tables that only serve others are hidden there. The table `about` says which state of the record it is.",
         shown="board-of-peace.metadata.json",
         lines=(1, 7),
     ),
