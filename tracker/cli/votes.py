@@ -69,33 +69,13 @@ def power(answer: VotingPower) -> Layout:
         if answer.also_vote
         else ""
     )
-    who = "Chairman with the United States" if answer.same_person else "Chairman"
-    players = [
-        (
-            "each other member" if answer.same_person else "each member",
-            found.swings_member,
-            found.banzhaf_member,
-            found.shapley_member,
-        ),
-        (who, found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
-    ][answer.same_person and found.members == 1 :]
     return Layout(
         headers=("Who", "Swings", "Banzhaf", "Shapley-Shubik"),
         rows=[
-            (player, f"{swings:,}", f"{float(banzhaf):.4%}", f"{float(shapley):.4%}")
-            for player, swings, banzhaf, shapley in players
+            (row.player, f"{row.swings:,}", f"{float(row.banzhaf):.4%}", f"{float(row.shapley):.4%}")
+            for row in answer.rows
         ],
         footer=footer(f"{number}, everybody voting{also}; --format json and csv are exact", answer),
         fields=("player", "members", "coalitions", "swings", "banzhaf", "shapley"),
-        records=[
-            {
-                "player": player,
-                "members": found.members,
-                "coalitions": found.coalitions,
-                "swings": swings,
-                "banzhaf": str(banzhaf),
-                "shapley": str(shapley),
-            }
-            for player, swings, banzhaf, shapley in players
-        ],
+        records=[{**row.to_dict(), "members": found.members, "coalitions": found.coalitions} for row in answer.rows],
     )

@@ -1,16 +1,27 @@
 """What every answer says of itself."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tracker.domain.standings import Reason
+from tracker.errors import one_line, shortened
+from tracker.questions.answers.flat import flat
 from tracker.questions.asked import Asked
 
+_FIRST_ROWS = 5
+_FIRST_COLUMNS = 5
+_ROWS_IN_HTML = 60
+_IN_A_LINE, _IN_A_CELL = 60, 160
+"""Letters of a value that an interpreter and a notebook show."""
 
-@dataclass(frozen=True, slots=True)
+_ONE = {"rows": "row", "states": "state", "acts": "act"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Answer(ABC):
-    """What every answer says of itself.
+    """What every answer says of itself, and how it is shown by an interpreter and in a notebook.
 
     Attributes:
         question: the question, as the words of its command.
@@ -28,6 +39,52 @@ class Answer(ABC):
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""
 
+    if TYPE_CHECKING:
+
+        @property
+        def rows(self) -> Sequence[Any]:
+            """What the answer is made of, in order, a row of one type; every answer has it."""
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give the rows as plain values on one level, the same names in each: ``pandas.DataFrame(answer.to_dicts())``.
+
+        A value with names of its own becomes a value for each (``value.yes``). Several texts become one, parted by
+        ``; ``; reasons become their sentences, sources their addresses, and the acts of reasons stand under ``events``.
+        ``to_dict()`` leaves nothing out.
+        """
+        rows = [flat(row.to_dict() if hasattr(row, "to_dict") else row) for row in self.rows]
+        names = dict.fromkeys(name for row in rows for name in row)
+        return [{name: row.get(name) for name in names} for row in rows]
+
+    def __repr__(self) -> str:
+        rows = self.to_dicts()
+        lines = [one_line(f"<{type(self).__name__} {self.question}: {self._counted()}; {self.asked.words()}>")]
+        lines += ["  " + ", ".join(_cells(row, _IN_A_LINE)[:_FIRST_COLUMNS]) for row in rows[:_FIRST_ROWS]]
+        return "\n".join([*lines, *([f"  and {len(rows) - _FIRST_ROWS} more"] if len(rows) > _FIRST_ROWS else [])])
+
+    def _repr_html_(self) -> str:
+        """Give the answer as a notebook shows it; every text is escaped."""
+        from html import escape  # noqa: PLC0415 - for notebooks alone
+
+        rows = self.to_dicts()
+        head = "".join(f"<th>{escape(shortened(name, _IN_A_CELL))}</th>" for name in (rows[0] if rows else ()))
+        body = "".join(
+            f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in _cells(row, _IN_A_CELL))}</tr>"
+            for row in rows[:_ROWS_IN_HTML]
+        )
+        more = f"the first {_ROWS_IN_HTML} of {len(rows)} rows; " if len(rows) > _ROWS_IN_HTML else ""
+        said = f"{self.question}: {self._counted()}: {self.definition}"
+        under = f"{more}{self.asked.words()}; data {self.data_version[:12]}"
+        return (
+            f"<table><caption>{escape(shortened(said, 4 * _IN_A_CELL))}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"<p><small>{escape(shortened(under, 4 * _IN_A_CELL))}</small></p>"
+        )
+
+    def _counted(self) -> str:
+        counts = self.to_dict().get("count") or {"rows": len(self.rows)}
+        return ", ".join(f"{number} {_ONE.get(what, what) if number == 1 else what}" for what, number in counts.items())
+
     def envelope(self) -> dict[str, Any]:
         """The fields that come before every answer in JSON."""
         return {
@@ -42,6 +99,11 @@ class Answer(ABC):
             **({"if_confirmed": list(self.asked.if_confirmed)} if self.asked.if_confirmed else {}),
             **({"hypothetical_ahead": list(self.asked.ahead)} if self.asked.ahead else {}),
         }
+
+
+def _cells(row: dict[str, Any], longest: int) -> list[str]:
+    """The values of a row on a line each, letters that would move the cursor or turn the line as their escapes."""
+    return ["" if value is None else shortened(str(value), longest) for value in row.values()]
 
 
 def reasons(because: tuple[Reason, ...]) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ class Counted(NamedTuple):
         return {**self._asdict(), "since": since, "events": list(self.events)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Formation(Answer):
     """The answer to ``formation``: the Charter's own standing.
 
@@ -50,6 +50,11 @@ class Formation(Answer):
     counted: tuple[Counted, ...]
     because: tuple[Reason, ...]
     would_flip: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[Counted, ...]:
+        """The consents counted."""
+        return self.counted
 
     def since_words(self) -> str:
         """Say since when in English."""

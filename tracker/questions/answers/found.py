@@ -8,7 +8,7 @@ from tracker.domain.finding import Finding
 from tracker.questions.answers.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Found(Answer):
     """The finding of one rule, and what it is under the other readings.
 
@@ -25,6 +25,11 @@ class Found(Answer):
     finding: Finding
     others: Mapping[str, Finding]
     disputed: Mapping[str, str]
+
+    @property
+    def rows(self) -> tuple[Finding, ...]:
+        """The finding, and after it what it is under the other readings."""
+        return (self.finding, *self.others.values())
 
     @property
     def differs(self) -> Mapping[str, Finding]:

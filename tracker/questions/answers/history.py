@@ -46,7 +46,7 @@ class Act(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class History(Answer):
     """The answer to ``history``: the acts of one subject, oldest first.
 

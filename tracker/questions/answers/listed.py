@@ -7,7 +7,7 @@ from typing import Any
 from tracker.questions.answers.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Listed(Answer):
     """Rows of plain values, the same keys in each.
 

@@ -2,13 +2,33 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.questions.answers.answer import Answer
 from tracker.rules.power import Power
 
 
-@dataclass(frozen=True, slots=True)
+class Player(NamedTuple):
+    """The voting power of one player.
+
+    Attributes:
+        player: who it is.
+        swings: coalitions that win with it and lose without it.
+        banzhaf: its share of all swings.
+        shapley: its Shapley-Shubik index.
+    """
+
+    player: str
+    swings: int
+    banzhaf: Fraction
+    shapley: Fraction
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give it as plain values, shares written as fractions."""
+        return {**self._asdict(), "banzhaf": str(self.banzhaf), "shapley": str(self.shapley)}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class VotingPower(Answer):
     """The answer to ``power``: the voting power of each member and of the Chairman in an ordinary decision.
 
@@ -22,6 +42,18 @@ class VotingPower(Answer):
     power: Power
     same_person: bool
     also_vote: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[Player, ...]:
+        """A row for each of the members, who are all alike, and one for the Chairman."""
+        found = self.power
+        member = "each other member" if self.same_person else "each member"
+        chairman = "Chairman with the United States" if self.same_person else "Chairman"
+        alone = self.same_person and found.members == 1
+        return (
+            *(() if alone else (Player(member, found.swings_member, found.banzhaf_member, found.shapley_member),)),
+            Player(chairman, found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON; numbers are exact, shares written as fractions."""

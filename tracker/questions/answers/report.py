@@ -7,7 +7,7 @@ from typing import Any
 from tracker.questions.answers.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report(Answer):
     """The answer to ``report``: the rows of one named SQL report.
 

@@ -41,7 +41,7 @@ class RosterRow(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Roster(Answer):
     """The answer to ``who``: states by name.
 

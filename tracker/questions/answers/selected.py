@@ -7,7 +7,7 @@ from typing import Any
 from tracker.questions.answers.answer import Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Selected(Answer):
     """The rows that one statement of the reader's own gave.
 

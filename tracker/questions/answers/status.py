@@ -72,7 +72,31 @@ class FacetStanding(NamedTuple):
         return found
 
 
-@dataclass(frozen=True, slots=True)
+class Side(NamedTuple):
+    """One value that one side of a state's status can have, with whose it is.
+
+    Attributes:
+        state: the state's code.
+        name: its short English name.
+        facet: which side.
+        certainty: ``yes``, or ``possibly`` when more than one value is open.
+        candidate: the value.
+    """
+
+    state: str
+    name: str
+    facet: str
+    certainty: str
+    candidate: Candidate
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the row as plain values."""
+        own = self._asdict()
+        del own["candidate"]
+        return own | {"value": None, "since": None, "ends": None} | self.candidate.to_dict()
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Status(Answer):
     """The answer to ``status``: every side of one state's status.
 
@@ -91,6 +115,15 @@ class Status(Answer):
     facets: Mapping[str, FacetStanding]
     sources: Mapping[str, tuple[Cited, ...]]
     disputed: Mapping[str, str]
+
+    @property
+    def rows(self) -> tuple[Side, ...]:
+        """A row for each value that the evidence leaves open, the one to show of each side first."""
+        return tuple(
+            Side(self.state, self.name, facet.facet, facet.certainty, candidate)
+            for facet in self.facets.values()
+            for candidate in facet.candidates
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values, in the shape of its JSON."""

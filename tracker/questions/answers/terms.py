@@ -61,7 +61,7 @@ class Term(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Terms(Answer):
     """The answer to ``terms``: a row a member.
 

@@ -8,7 +8,7 @@ from tracker.questions.answers.answer import Answer
 from tracker.rules.votes import Ballots
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Vote(Answer):
     """The answer to ``vote``: whether the votes and the Chairman's act adopt the proposal.
 
@@ -27,6 +27,11 @@ class Vote(Answer):
     ballots: Ballots
     finding: Finding
     remarks: tuple[Ground, ...]
+
+    @property
+    def rows(self) -> tuple[Finding]:
+        """What the Charter's rule concludes, the one row."""
+        return (self.finding,)
 
     @property
     def adopted(self) -> str:

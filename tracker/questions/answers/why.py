@@ -39,7 +39,7 @@ class WhyFacet(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Why(Answer):
     """The answer to ``why``: each side of one state's status with its reasons.
 
