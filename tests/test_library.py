@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import FrozenInstanceError
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -368,6 +369,68 @@ def test_threads_that_share_a_board_get_right_answers(board: Board) -> None:
 
     assert len(answers) == 36
     assert [question for question, found in answers if found != expected[question]] == []
+
+
+def test_many_threads_that_ask_one_board_everything_at_once_get_right_answers(board: Board) -> None:
+    supposed = board.what_if("QAT contribution paid cash 1000000000.01 on 2026-08-01")
+    questions: list[Callable[[], Any]] = [
+        lambda: board.who("accepted", **DAYS),
+        lambda: board.who("signed", group="NATO", negated=True, **DAYS),
+        lambda: board.why("BGR", "membership", **DAYS),
+        lambda: board.formation(**DAYS),
+        lambda: board.terms(**DAYS),
+        lambda: board.question("may-vote", "HUN", **DAYS),
+        lambda: board.vote("ordinary", yes="HUN, USA", no="BLR", chairman="approves", **DAYS),
+        lambda: board.power(25, **DAYS),
+        lambda: board.report("roster", **DAYS),
+        lambda: board.readings("may-vote", "HUN", **DAYS),
+        lambda: board.ask("who had declined by 1 March 2026"),
+        lambda: supposed.who("permanent", **DAYS),
+        lambda: supposed.terms("QAT", **DAYS),
+    ]
+    expected = [ask() for ask in questions]
+    threads = 24
+    together = Barrier(threads)
+
+    def answer(number: int) -> list[int]:
+        together.wait()
+        turned = [(number + 5 * step) % len(questions) for step in range(3)]
+        return [one for one in turned if questions[one]() != expected[one]]
+
+    with ThreadPoolExecutor(threads) as pool:
+        wrong = list(pool.map(answer, range(threads)))
+
+    assert wrong == [[]] * threads
+
+
+def test_threads_that_suppose_different_acts_do_not_hear_of_each_other(board: Board) -> None:
+    def permanent(state: str) -> tuple[str, ...]:
+        with board.what_if(f"{state} contribution paid cash 1000000000.01 on 2026-08-01") as supposed:
+            return supposed.who("permanent", as_of="2026-08-31", certainty="yes").states()
+
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(permanent, ("QAT", "ARE", "SAU", "QAT")))
+
+    assert found == [("QAT",), ("ARE",), ("SAU",), ("QAT",)]
+    assert board.who("permanent", as_of="2026-08-31", certainty="yes").states() == ()
+
+
+def test_a_board_that_one_thread_closes_ends_in_our_error_for_the_others(board: Board) -> None:
+    board.who("accepted", **DAYS)
+
+    def ask(_: int) -> bool:
+        try:
+            return bool(board.who("accepted", **DAYS).rows)
+        except TrackerError:
+            return False
+
+    with ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(ask, number) for number in range(40)]
+        pool.submit(board.close).result()
+        answered = [one.result() for one in asked]
+
+    assert ask(0) is False
+    assert set(answered) <= {True, False}
 
 
 def test_threads_with_a_board_each_get_right_answers(record_url: str, board: Board) -> None:
