@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import date
-from types import TracebackType
-from typing import TYPE_CHECKING
 
 from tracker.clock import today
 from tracker.errors import TrackerError
-from tracker.settings import embedded_path, reading_url
 
+TYPE_CHECKING = False  # what typing says too, and costs a third of importing tracker to say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from types import TracebackType
 
     from tracker.questions.answers.answer import Answer
     from tracker.questions.answers.formation import Formation
@@ -47,7 +46,8 @@ def connect(url: str | None = None, *, progress: Callable[[str, int, int], None]
     Raises:
         DatabaseError: there is no database at the address, or it cannot be read as it is.
     """
-    from tracker.store.reader import open_reader  # noqa: PLC0415 - importing tracker stays light
+    from tracker.settings import embedded_path, reading_url  # noqa: PLC0415 - importing tracker stays light
+    from tracker.store.reader import open_reader  # noqa: PLC0415
 
     address = reading_url(url)
     if address is None:

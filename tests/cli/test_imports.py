@@ -74,4 +74,15 @@ def test_importing_the_library_loads_nothing_but_the_standard_library(record: st
 
     assert "tracker" in loaded
     assert (HEAVY | {"typer", "click", "sqlite3", "prettytable", "platformdirs"}) & loaded == set()
+    assert {
+        "asyncio",
+        "concurrent",
+        "csv",
+        "dataclasses",
+        "html",
+        "json",
+        "pathlib",
+        "subprocess",
+        "tomllib",
+    } & loaded == set()
     assert loaded - {"tracker"} <= set(sys.stdlib_module_names)
