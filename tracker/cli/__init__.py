@@ -50,8 +50,11 @@ def _answered(words: list[str]) -> int:
     from typer.exceptions import Abort, TyperException  # noqa: PLC0415 - Typer only when a command is run
 
     from tracker.cli.app import program  # noqa: PLC0415
+    from tracker.cli.completion import answer, asked_by_a_shell  # noqa: PLC0415
 
     try:
+        if asked_by_a_shell():
+            return answer(lambda: program(())((), prog_name="tracker", standalone_mode=False))
         code = program(words)(words, prog_name="tracker", standalone_mode=False)
         if sys.stdout is not None:
             sys.stdout.flush()

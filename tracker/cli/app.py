@@ -5,6 +5,8 @@ from importlib import import_module
 
 import typer
 
+from tracker.cli import completion
+
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "reading": ("who", "status", "history", "report"),
     "rules": ("why", "formation", "terms", "deadlines", "readings", "charter", "question"),
@@ -24,8 +26,11 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
 def program(words: Sequence[str]) -> typer.Typer:
     """Make the program for one run: with the room of its command, or with all where the first word is none.
 
-    Typer makes every command it is given on each run, and each costs milliseconds.
+    Typer makes every command it is given on each run, and each costs milliseconds. For a shell that asks what to offer
+    the words are those that it is completing.
     """
+    if completion.asked_by_a_shell():
+        words = completion.words_before()
     asked = [room for room, commands in ROOMS.items() if words and words[0] in commands]
     app = _without_commands()
     for room in asked or ROOMS:

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker.cli import completion
 from tracker.cli.output import PREFACE, Layout, Preface, show
 from tracker.cli.reading import AsOf, Format, KnownBy, Reading, asked_by, board
 from tracker.store.reader import QUERIES
@@ -17,7 +18,11 @@ def add(app: typer.Typer) -> None:
 def ask(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUESTION", help="A question in plain English; without it, what can be asked."),
+        typer.Argument(
+            metavar="QUESTION",
+            help="A question in plain English; without it, what can be asked.",
+            autocompletion=completion.phrasings,
+        ),
     ] = None,
     sql: Annotated[
         bool, typer.Option("--sql", help="Show the queries that answered, with what they were given.")

@@ -11,7 +11,12 @@ from tracker.cli.reading import AsOf, Format, KnownBy, Reading, answered, asked_
 from tracker.domain.standings import FACETS
 
 Values = Annotated[
-    list[str] | None, typer.Argument(metavar="VALUE", help="What it takes, in order: a state, a day, a number.")
+    list[str] | None,
+    typer.Argument(
+        metavar="VALUE",
+        help="What it takes, in order: a state, a day, a number.",
+        autocompletion=completion.values,
+    ),
 ]
 
 
@@ -85,7 +90,7 @@ def readings(
             metavar="QUESTION",
             help="A question by name, or who with its word; a point such as 2.1-D, or an article; all points if not "
             "given.",
-            autocompletion=completion.questions,
+            autocompletion=completion.compared,
         ),
     ] = None,
     values: Values = None,
@@ -108,7 +113,9 @@ def charter(
     article: Annotated[
         str | None,
         typer.Argument(
-            metavar="ARTICLE", help="2, 2.2, 2.2(c), a chapter: II, a point: 2.1-D; the whole Charter if not given."
+            metavar="ARTICLE",
+            help="2, 2.2, 2.2(c), a chapter: II, a point: 2.1-D; the whole Charter if not given.",
+            autocompletion=completion.articles,
         ),
     ] = None,
     unverified: Annotated[bool, typer.Option("--unverified", help="Only what nobody has verified.")] = False,

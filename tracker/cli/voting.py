@@ -33,13 +33,27 @@ def vote(
     yes: Annotated[
         str,
         typer.Option(
-            "--yes", metavar="A,B", help="Who votes in favour: states, groups or members; persons for executive."
+            "--yes",
+            metavar="A,B",
+            help="Who votes in favour: states, groups or members; persons for executive.",
+            autocompletion=completion.voters,
         ),
     ] = "",
     no: Annotated[
-        str, typer.Option("--no", metavar="C", help="Who votes against; for a removal, for the members' veto.")
+        str,
+        typer.Option(
+            "--no",
+            metavar="C",
+            help="Who votes against; for a removal, for the members' veto.",
+            autocompletion=completion.voters,
+        ),
     ] = "",
-    abstain: Annotated[str, typer.Option("--abstain", metavar="D", help="Who abstains; others are absent.")] = "",
+    abstain: Annotated[
+        str,
+        typer.Option(
+            "--abstain", metavar="D", help="Who abstains; others are absent.", autocompletion=completion.voters
+        ),
+    ] = "",
     chairman: Annotated[
         str,
         typer.Option(
