@@ -21,6 +21,8 @@ from tests.cli import smallseeds
 from tests.cli.asking import Ask, Said, environment, hears_ctrl_c, is_one_line
 from tests.conftest import SEEDS, fill
 from tracker.cli.app import program
+from tracker.clock import today
+from tracker.domain.dates import day_words
 from tracker.exports.forms import FORMS
 from tracker.questions.catalogue import QUESTIONS
 from tracker.store.reader import SCHEMA
@@ -128,7 +130,7 @@ def test_version_says_which_program_and_which_record(tracker: Ask) -> None:
     said = tracker("--version")
 
     assert (said.code, said.err) == (0, "")
-    assert said.out == f"tracker {library.__version__}, data {_head(SEEDS)[:12]}\n"
+    assert said.out == f"tracker {library.__version__}, data {_head(SEEDS)[:12]}, as of {day_words(today())}\n"
 
 
 # --- check -------------------------------------------------------------------

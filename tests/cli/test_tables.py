@@ -1,16 +1,12 @@
 """Text on a terminal and off it: 80 columns, uncertainty in words, the footer, colour."""
 
-import os
-import pty
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.asking import WIDTH, Ask, columns, environment
+from tests.cli.terminal import on_terminal
 from tests.conftest import SEEDS
 from tracker.questions.catalogue import WHO
 from tracker.questions.report import every_report
@@ -168,38 +164,18 @@ def test_nothing_is_coloured_in_a_pipe(tracker: Ask, words: tuple[str, ...]) -> 
     assert ESCAPE not in said.out
 
 
-def _on_a_terminal(words: tuple[str, ...], place: Path, variables: dict[str, str]) -> tuple[int, str]:
-    """Run a command with its standard output on a terminal."""
-    ours, theirs = pty.openpty()
-    running = subprocess.Popen(
-        [sys.executable, "-m", "tracker", *words], cwd=place, env=variables, stdout=theirs, stdin=subprocess.DEVNULL
-    )
-    os.close(theirs)
-    text = b"".join(_read(ours))
-    os.close(ours)
-    return running.wait(), text.decode("utf-8").replace("\r\n", "\n")
-
-
-def _read(terminal: int) -> Iterator[bytes]:
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:  # Linux says so when the other side has closed
-            return
-        if not piece:
-            return
-        yield piece
-
-
 @pytest.mark.parametrize(("words", "style"), [(("status", "BEL"), "33"), (("who", "accepted"), "2")])
 def test_a_terminal_gets_colour_and_no_color_takes_it_away(
     ask: Ask, record: str, away: Path, words: tuple[str, ...], style: str
 ) -> None:
-    code, coloured = _on_a_terminal(words, away, environment(record, TERM="xterm"))
-    plain_code, plain = _on_a_terminal(words, away, environment(record, TERM="xterm", NO_COLOR="1"))
+    unpaged = (*words, "--no-pager")
+    code, coloured, _ = on_terminal(unpaged, away, environment(record, TERM="xterm"))
+    plain_code, plain, _ = on_terminal(unpaged, away, environment(record, TERM="xterm", NO_COLOR="1"))
+    dumb = on_terminal(unpaged, away, environment(record, TERM="dumb"))
 
     assert (code, plain_code) == (0, 0)
     assert f"{ESCAPE}[{style}m" in coloured
     assert ESCAPE not in plain
+    assert dumb.out == plain
     assert plain == re.sub(r"\x1b\[\d+m", "", coloured)
     assert plain.split() == ask(*words).out.split()

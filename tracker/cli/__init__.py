@@ -51,7 +51,9 @@ def _answered(words: list[str]) -> int:
 
     from tracker.cli.app import program  # noqa: PLC0415
     from tracker.cli.completion import answer, asked_by_a_shell  # noqa: PLC0415
+    from tracker.cli.paging import PAGED  # noqa: PLC0415
 
+    PAGED.set(True)
     try:
         if asked_by_a_shell():
             return answer(lambda: program(())((), prog_name="tracker", standalone_mode=False))
@@ -109,8 +111,9 @@ def _usage(error: Exception, words: list[str]) -> None:
 
 def _command(words: list[str]) -> str:
     """The command that words begin with: where an option lacks its value, Typer does not say whose it is."""
-    from tracker.cli.app import ROOMS  # noqa: PLC0415
+    from tracker.cli.app import NO_PAGER, ROOMS  # noqa: PLC0415
 
+    words = [word for word in words if word != NO_PAGER]
     named = [name for commands in ROOMS.values() for name in commands if words[:1] == [name]]
     return " ".join(["tracker", *named, *(words[1:2] if named == ["db"] else [])])
 

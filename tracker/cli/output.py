@@ -1,6 +1,6 @@
 """Answers as text: tables that fit the terminal, JSON, CSV, Markdown.
 
-Colour only on a terminal, and never under NO_COLOR.
+Colour only on a terminal, and never under NO_COLOR or where TERM is dumb.
 """
 
 import json
@@ -14,6 +14,9 @@ from typing import Any, NamedTuple, Protocol
 
 import typer
 
+from tracker.cli.links import linked
+from tracker.cli.links import wanted as links_wanted
+from tracker.cli.paging import on_terminal, write
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import FORMATS
 from tracker.store.reader import QUERIES
@@ -75,23 +78,26 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
     """
     if wanted not in FORMATS:
         raise BadRequest(f"format is one of {', '.join(FORMATS)}, not '{wanted}'")
-    preface = PREFACE.get()
+    text = _text(answer, layout, wanted, PREFACE.get())
+    write(linked(text) if wanted == "table" and links_wanted(terminal=on_terminal()) else text)
+
+
+def _text(answer: Shown, layout: Layout, wanted: str, preface: Preface | None) -> str:
+    """The answer in the format wanted, its last line ended."""
     match wanted:
         case "json":
             said = _prefaced(answer.to_dict(), preface)
-            typer.echo(json.dumps(said, ensure_ascii=not _writes_everything(), indent=2))
+            return json.dumps(said, ensure_ascii=not _writes_everything(), indent=2) + "\n"
         case "csv":
-            typer.echo(_csv(layout), nl=False)
+            return _csv(layout)
         case "md":
             head = f"`{_shown(preface)}`\n\n" if preface else ""
-            typer.echo(f"{head}{_markdown(layout)}\n\n{layout.footer}{_queries(preface)}")
-        case _:
-            if preface:
-                typer.echo(styled(_shown(preface), dim=True))
-            typer.echo(layout.text(width()) if layout.text else table(layout, width()))
-            typer.echo(styled(wrapped(layout.footer, width()) if _on_terminal() else layout.footer, dim=True))
-            if queries := _queries(preface):
-                typer.echo(queries)
+            return f"{head}{_markdown(layout)}\n\n{layout.footer}{_queries(preface)}\n"
+    head = f"{styled(_shown(preface), dim=True)}\n" if preface else ""
+    body = layout.text(width()) if layout.text else table(layout, width())
+    foot = styled(wrapped(layout.footer, width()) if on_terminal() else layout.footer, dim=True)
+    queries = f"{shown}\n" if (shown := _queries(preface)) else ""
+    return f"{head}{body}\n{foot}\n{queries}"
 
 
 def _shown(preface: Preface) -> str:
@@ -125,13 +131,9 @@ def width() -> int:
 
 def styled(text: str, **style: bool | str) -> str:
     """Style a text where colour is wanted; give it as it is elsewhere."""
-    if os.environ.get("NO_COLOR") or not _on_terminal():
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not on_terminal():
         return text
     return typer.style(text, **style)  # type: ignore[arg-type]
-
-
-def _on_terminal() -> bool:
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _writes_everything() -> bool:

@@ -12,7 +12,10 @@ from typer.core import TyperCommand, TyperOption
 from tracker.board import Board, connect
 from tracker.cli import completion, layouts
 from tracker.cli.output import Layout, show
+from tracker.cli.paging import PAGED, write
 from tracker.cli.progress import working
+from tracker.clock import today
+from tracker.domain.dates import day_words
 from tracker.errors import BadRequest
 from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, FORMATS, QUESTIONS, READINGS, WHO
@@ -49,12 +52,23 @@ Ledger = Annotated[int | None, typer.Option("--ledger", metavar="SEQ", help=_STO
 
 
 class ReadCommand(TyperCommand):
-    """A command that reads the record: each takes ``--ledger``."""
+    """A command that reads the record: each takes ``--ledger`` and ``--no-pager``."""
 
     def get_params(self, ctx: Any) -> list[Any]:
-        """Give the command's own parameters, and the ledger line as the last before help."""
+        """Give the command's own parameters, and these as the last before help."""
         own = super().get_params(ctx)
-        return [*own[:-1], _ledger_option(), own[-1]]
+        return [*own[:-1], _ledger_option(), _pager_option(), own[-1]]
+
+
+def _pager_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--no-pager"],
+        is_flag=True,
+        default=False,
+        expose_value=False,
+        callback=lambda _context, _parameter, value: PAGED.set(False) if value else None,
+        help="Show a long answer at once, without the pager.",
+    )
 
 
 def _ledger_option() -> TyperOption:
@@ -92,7 +106,7 @@ def _words() -> str:
 
 
 def version() -> None:
-    """Say which program this is and which state of the record it answers from; builds nothing."""
+    """Say which program this is, which state of the record it answers from, as of which day; builds nothing."""
     if reading_url() is None:
         from tracker.embedded import data_version  # noqa: PLC0415
 
@@ -100,7 +114,7 @@ def version() -> None:
     else:
         with board() as open_board:
             data = open_board.data_version()
-    typer.echo(f"tracker {__version__}, data {data[:12] or 'none'}")
+    typer.echo(f"tracker {__version__}, data {data[:12] or 'none'}, as of {day_words(today())}")
 
 
 def who(
@@ -225,7 +239,7 @@ def report(
     if query:
         from tracker.questions.reading import sql  # noqa: PLC0415
 
-        typer.echo(sql(described(name).name), nl=False)
+        write(sql(described(name).name))
         return
     given = dict(_setting(one) for one in settings or [])
     with board() as open_board:
