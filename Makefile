@@ -44,6 +44,7 @@ docs: $(VENV)/developing
 	$(BIN)/python -m tracker.cli.reportdoc > docs/reports.md
 	$(BIN)/python -m tracker.cli.questiondoc > docs/questions.md
 	$(BIN)/python -m tracker.cli.exportdoc > docs/exports.md
+	$(BIN)/python -m tracker.cli.clidoc > docs/cli.md
 
 data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export csv data

@@ -72,6 +72,7 @@ def test_make_docs_writes_every_page_that_is_generated() -> None:
         "tracker.cli.reportdoc": "docs/reports.md",
         "tracker.cli.questiondoc": "docs/questions.md",
         "tracker.cli.exportdoc": "docs/exports.md",
+        "tracker.cli.clidoc": "docs/cli.md",
     }
 
 
