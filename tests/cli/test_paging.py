@@ -101,7 +101,7 @@ def test_without_the_pager_that_is_named_the_answer_is_shown_all_the_same(termin
 
 
 def test_ctrl_c_is_the_pagers_own(terminal: Terminal) -> None:
-    waits = "trap 'echo HEARD' INT; cat > /dev/null; echo READY; sleep 30 & wait; kill $!; echo LEFT"
+    waits = "trap 'echo HEARD' INT; cat > /dev/null; echo READY; sleep 30 & wait; kill $! 2> /dev/null; echo LEFT"
     said = terminal(*LONG, TRACKER_PAGER=waits, keys={"READY": "\x03"})
 
     assert said.code == 0

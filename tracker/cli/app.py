@@ -1,8 +1,8 @@
 """The commands by room, in the order in which ``--help`` shows them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from re import compile as pattern
 from typing import Any
 
 import typer
@@ -13,7 +13,7 @@ from tracker.cli.paging import PAGED
 
 NO_PAGER = "--no-pager"
 
-_FIRST = pattern(r"[^?:;.]+\??")
+_FIRST = r"[^?:;.]+\??"
 
 ROOMS: Mapping[str, tuple[str, ...]] = {
     "reading": ("who", "status", "history", "report"),
@@ -69,7 +69,7 @@ def headings() -> Mapping[str, tuple[str, ...]]:
 
 def told(text: str) -> str:
     """Give the question or the clause with which the help of a command begins."""
-    found = _FIRST.match(text)
+    found = re.match(_FIRST, text)
     return found[0] if found else text
 
 

@@ -12,7 +12,7 @@ from tracker.errors import TrackerError
 from tracker.settings import embedded_path, reading_url
 
 _SHELL = "_TRACKER_COMPLETE"
-_SPECIAL = re.compile(r"([^\w\n%+,./:=@-])")
+_SPECIAL = r"([^\w\n%+,./:=@-])"
 
 
 def asked_by_a_shell() -> bool:
@@ -33,7 +33,7 @@ def answer(complete: Callable[[], object]) -> int:
             code = error.code if isinstance(error.code, int) else 0
     is_quoted = os.environ.get("COMP_WORDS", "").split("\n")[-1].startswith(("'", '"'))
     as_typed = os.environ[_SHELL] == "complete_bash" and not is_quoted
-    typer.echo(_SPECIAL.sub(r"\\\1", said.getvalue()) if as_typed else said.getvalue(), nl=False)
+    typer.echo(re.sub(_SPECIAL, r"\\\1", said.getvalue()) if as_typed else said.getvalue(), nl=False)
     return code
 
 

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Mapping
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]*[^\s<>\"\x00-\x20\x7f-\x9f.,;:!?)\]']")
+_ADDRESS = r"https?://[^\s<>\"\x00-\x20\x7f-\x9f]*[^\s<>\"\x00-\x20\x7f-\x9f.,;:!?)\]']"
 _NAMES = frozenset({"ghostty", "Hyper", "iTerm.app", "mintty", "rio", "Tabby", "vscode", "WezTerm", "zed"})
 _TERMS = ("alacritty", "contour", "foot", "xterm-ghostty", "xterm-kitty")
 _VARIABLES = ("DOMTERM", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "WT_SESSION")
@@ -14,7 +14,7 @@ _FIRST_VTE = 5000
 
 def linked(text: str) -> str:
     """Let every address in a text be clicked; what is read stays the same."""
-    return _ADDRESS.sub(lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", text)
+    return re.sub(_ADDRESS, lambda found: f"\x1b]8;;{found[0]}\x1b\\{found[0]}\x1b]8;;\x1b\\", text)
 
 
 def wanted(variables: Mapping[str, str] = os.environ, *, terminal: bool) -> bool:

@@ -14,8 +14,6 @@ from typing import Any, NamedTuple, Protocol
 
 import typer
 
-from tracker.cli.links import linked
-from tracker.cli.links import wanted as links_wanted
 from tracker.cli.paging import on_terminal, write
 from tracker.errors import BadRequest
 from tracker.questions.catalogue import FORMATS
@@ -79,7 +77,14 @@ def show(answer: Shown, layout: Layout, wanted: str) -> None:
     if wanted not in FORMATS:
         raise BadRequest(f"format is one of {', '.join(FORMATS)}, not '{wanted}'")
     text = _text(answer, layout, wanted, PREFACE.get())
-    write(linked(text) if wanted == "table" and links_wanted(terminal=on_terminal()) else text)
+    write(_linked(text) if wanted == "table" else text)
+
+
+def _linked(text: str) -> str:
+    """Let addresses be clicked where that is wanted."""
+    from tracker.cli.links import linked, wanted  # noqa: PLC0415 - for text alone
+
+    return linked(text) if wanted(terminal=on_terminal()) else text
 
 
 def _text(answer: Shown, layout: Layout, wanted: str, preface: Preface | None) -> str:

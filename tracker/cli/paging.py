@@ -12,7 +12,7 @@ import typer
 PAGED: ContextVar[bool] = ContextVar("paged", default=True)
 """Whether the command under way may show its answer page by page."""
 
-_ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\")
+_ESCAPES = r"\x1b\[[0-9;]*m|\x1b\]8;;[^\x1b]*\x1b\\"
 _NOT_RUN = (126, 127)
 """What a shell exits with where it cannot run a command."""
 
@@ -36,7 +36,7 @@ def on_terminal() -> bool:
 def _is_long(text: str) -> bool:
     """Whether a text needs more lines than the screen has, one left for the prompt."""
     columns, lines = shutil.get_terminal_size()
-    needed = sum(-(-len(line) // columns) or 1 for line in _ESCAPES.sub("", text).splitlines())
+    needed = sum(-(-len(line) // columns) or 1 for line in re.sub(_ESCAPES, "", text).splitlines())
     return needed >= lines
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.standings import Reason
 from tracker.errors import one_line, shortened
-from tracker.questions.answers.flat import flat
 from tracker.questions.asked import Asked
 
 _FIRST_ROWS = 5
@@ -52,6 +51,8 @@ class Answer(ABC):
         ``; ``; reasons become their sentences, sources their addresses, and the acts of reasons stand under ``events``.
         ``to_dict()`` leaves nothing out.
         """
+        from tracker.questions.answers.flat import flat  # noqa: PLC0415 - for rows of the library alone
+
         rows = [flat(row.to_dict() if hasattr(row, "to_dict") else row) for row in self.rows]
         names = dict.fromkeys(name for row in rows for name in row)
         return [{name: row.get(name) for name in names} for row in rows]
