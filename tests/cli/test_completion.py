@@ -67,6 +67,8 @@ def test_without_a_record_nothing_is_offered_and_nothing_is_built(capsys: pytest
         ("tracker ask who\\ has\\ acc", ["who\\ has\\ accepted"]),
         ("tracker ask 'who has acc", ["who has accepted"]),
         ("tracker what", ["what-if"]),
+        ("tracker what-if --add x w", ["who", "why"]),
+        ("tracker what-if --add x who m", []),
         ("tracker db rest", ["restore"]),
         ("tracker who accepted --as", ["--as-of"]),
     ],

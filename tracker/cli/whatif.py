@@ -28,8 +28,25 @@ More:
 """
 
 
+def _commands() -> list[str]:
+    """The names of the commands that can be asked."""
+    from tracker.cli.app import ROOMS  # noqa: PLC0415 - the program makes this command too
+
+    return [name for room in _ROOMS for name in ROOMS[room]]
+
+
+def _offered_commands(ctx: typer.Context, typed: str) -> list[str]:
+    """Those that begin with what is typed; nothing after the first word."""
+    return [] if ctx.params.get("words") else [name for name in _commands() if name.startswith(typed)]
+
+
 def what_if(
-    words: Annotated[list[str], typer.Argument(metavar="QUESTION...", help="Any reading command with its options.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="QUESTION...", help="Any reading command with its options.", autocompletion=_offered_commands
+        ),
+    ],
     added: Annotated[
         list[str],
         typer.Option(
@@ -46,11 +63,10 @@ def what_if(
     What an act leaves out is the word of whoever decides it, of high confidence, known on its day; a contribution
     goes to the Board.
     """
-    from tracker.cli.app import ROOMS, program  # noqa: PLC0415 - the program makes this command too
+    from tracker.cli.app import program  # noqa: PLC0415 - the program makes this command too
 
-    commands = [name for room in _ROOMS for name in ROOMS[room]]
-    if words[0] not in commands:
-        raise BadRequest(f"what-if asks one of {', '.join(commands)}, not '{words[0]}'")
+    if words[0] not in _commands():
+        raise BadRequest(f"what-if asks one of {', '.join(_commands())}, not '{words[0]}'")
     asked = words if ledger is None else [words[0], "--ledger", str(ledger), *words[1:]]
     before = HYPOTHETICAL.set(tuple(added))
     try:
