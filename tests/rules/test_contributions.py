@@ -13,7 +13,7 @@ from tests.rules.conclude import situation
 from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
-from tracker.rules.contributions import Cash, cash_paid, compares, exempt, needed
+from tracker.rules.contributions import Cash, Window, cash_paid, compares, exempt, needed, window
 from tracker.rules.situation import Fact
 
 FORCE = date(2026, 1, 22)
@@ -51,7 +51,7 @@ def test_what_is_needed_is_the_smallest_further_amount_that_meets_the_test(
     own = charter(reading)
 
     assert needed(own, Decimal(amount)) == Decimal(more)
-    assert compares(own, Decimal(amount) + needed(own, Decimal(amount)))
+    assert compares(own, Decimal(amount) + Decimal(more))
     assert compares(own, Decimal(amount)) == (Decimal(more) == 0)
 
 
@@ -274,3 +274,99 @@ def test_a_promise_whose_last_possible_day_is_open_leaves_the_exemption_open_fro
 
     assert found.truth is Truth.POSSIBLY
     assert found.since == parse("[2026-02-01..]")
+
+
+RUNS = Window((date(2026, 3, 1), date(2026, 9, 1)), (date(2027, 3, 1), date(2027, 9, 1)))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "truth"),
+    [
+        ("2026-02-01", "2026-02-28", Truth.NO),
+        ("2026-02-28", "2026-03-01", Truth.POSSIBLY),
+        ("2026-08-31", "2026-08-31", Truth.POSSIBLY),
+        ("2026-09-01", "2027-03-01", Truth.YES),
+        ("2026-09-01", "2027-03-02", Truth.POSSIBLY),
+        ("2027-09-01", "2027-09-01", Truth.POSSIBLY),
+        ("2027-09-02", "2027-09-02", Truth.NO),
+    ],
+)
+def test_a_payment_is_inside_if_it_is_whenever_the_window_runs_and_outside_if_it_never_is(
+    earliest: str, latest: str, truth: Truth
+) -> None:
+    assert RUNS.holds(date.fromisoformat(earliest), date.fromisoformat(latest)) is truth
+
+
+def test_a_window_says_when_it_runs_and_where_its_last_days_are_not_known() -> None:
+    known = window(charter("text"), DAYS, JOINED)
+    later = window(charter("text"), (FORCE, None), JOINED)
+
+    assert known is not None
+    assert known.words() == "from 22 January 2026 to 22 January 2027"
+    assert later is not None
+    assert later.words() == "from a day on or after 22 January 2026 to one on or after 22 January 2027"
+    assert window(charter("text"), (None, None), JOINED) is None
+
+
+def test_a_window_that_has_no_known_last_day_is_one_in_which_a_payment_may_lie_and_is_named_without_a_day() -> None:
+    found = exempt(situation(paid(day="2029-01-01")), (FORCE, None), JOINED, date(2029, 2, 1))
+
+    assert found.truth is Truth.POSSIBLY
+    assert found.would_flip[-1] == "USD 1,000,000,000.01 more in cash to the Board inside the window"
+
+
+@pytest.mark.parametrize(
+    ("operator", "adding", "amount", "more"),
+    [
+        ("eq", "add_up", "999999999.99", "0.01"),
+        ("eq", "add_up", "1000000000", "0"),
+        ("eq", "add_up", "1000000000.01", None),
+        ("eq", "one_payment", "1000000000.01", "1000000000"),
+        ("up_to", "add_up", "1000000000", "0"),
+        ("up_to", "add_up", "1000000000.01", None),
+        ("up_to", "one_payment", "1000000000.01", "0.01"),
+        ("gt", "one_payment", "1000000000", "1000000000.01"),
+    ],
+)
+def test_no_further_amount_is_needed_once_the_test_is_met_and_none_helps_where_too_much_was_paid(
+    operator: str, adding: str, amount: str, more: str | None
+) -> None:
+    own = choosing({"2.2-A": operator, "2.2-C": adding})
+
+    assert needed(own, Decimal(amount)) == (None if more is None else Decimal(more))
+
+
+def test_where_too_much_was_paid_for_good_no_payment_is_named_that_would_help() -> None:
+    found = tried(paid("2000000000"), day=date(2026, 12, 1), choices={"2.2-A": "eq"})
+
+    assert (found.truth, found.would_flip) == (Truth.NO, ())
+
+
+def test_of_payments_that_do_not_add_up_the_one_that_meets_the_test_is_named_and_else_the_largest() -> None:
+    acts = (paid("1000000000"), paid("2000000000"), paid("3"))
+    choices = {"2.2-C": "one_payment"}
+
+    assert cash_paid(situation(*acts, choices=choices | {"2.2-A": "eq"}), DAYS, JOINED, LATE).sure == 1000000000
+    assert cash_paid(situation(*acts, choices=choices), DAYS, JOINED, LATE).sure == 2000000000
+    assert cash_paid(situation(acts[2], choices=choices), DAYS, JOINED, LATE).sure == 3
+
+
+@pytest.mark.parametrize(
+    ("day", "truth"),
+    [
+        ("2026-05-31", Truth.YES),
+        ("2026-06-01", Truth.NO),
+        ("2026-06-30", Truth.NO),
+        ("[2026-05-31..2026-06-01]", Truth.POSSIBLY),
+        ("2026-07-01", Truth.POSSIBLY),
+        ("[2026-06-01..2026-06-30]", Truth.NO),
+    ],
+)
+def test_a_payment_of_a_day_on_which_the_membership_had_ended_is_none_of_a_members(day: str, truth: Truth) -> None:
+    ended = ((date(2026, 6, 1), Truth.YES), (date(2026, 7, 1), Truth.POSSIBLY))
+
+    assert exempt(situation(paid(day=day)), DAYS, JOINED, LATE, ended).truth is truth
+
+
+def test_a_denial_on_the_word_of_the_press_denies_nothing() -> None:
+    assert tried(paid(), paid(None, day="2026-06-02", stage="denied", by="press")).truth is Truth.YES

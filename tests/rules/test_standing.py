@@ -1,6 +1,9 @@
 """Standings from acts: uncertain days, ties, claims, knowledge."""
 
+from datetime import date
+
 from tests.rules.acts import act, at, standings, values
+from tracker.rules.standing import known_on
 
 
 def test_a_facet_without_acts_is_certainly_none() -> None:
@@ -193,3 +196,13 @@ def test_a_statement_that_it_was_not_invited_is_the_reason_for_none() -> None:
 
     found = at(rows, "invitation", "2026-01-21")[0]
     assert (found.value, found.certainty, found.because[0].events) == ("none", "yes", ("left-out",))
+
+
+def test_an_act_known_to_have_come_before_another_of_its_state_is_of_that_day_at_the_latest() -> None:
+    first = act("acceptance", "[2026-01-20..2026-03-01]", own_id="first")
+    then = act("position", "2026-02-01", own_id="then", after=("first",))
+    of_another = act("position", "2026-01-25", own_id="other", after=("first",), subject="ARG")
+
+    found = {one.id: one.latest.isoformat() for one in known_on([first, then, of_another], date(2026, 12, 1))}
+
+    assert found == {"first": "2026-02-01", "then": "2026-02-01", "other": "2026-01-25"}

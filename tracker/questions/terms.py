@@ -7,7 +7,8 @@ from tracker.questions.asked import Asked
 from tracker.questions.catalogue import QUESTIONS
 from tracker.questions.reading import find_state
 from tracker.questions.world import read_world
-from tracker.rules.contributions import cash_paid, needed, payer
+from tracker.rules.contributions import cash_paid, needed
+from tracker.rules.payer import payer
 from tracker.rules.periods import common_term_end, contribution_window
 from tracker.store.reader import Reader
 
@@ -32,7 +33,7 @@ def terms(reader: Reader, asked: Asked, state: str | None = None) -> Terms:
         tenure = world.standings[code, "tenure"]
         if only not in (None, code) or all(one.value == "none" for one in tenure):
             continue
-        cash = cash_paid(*payer(world, code), asked.as_of)
+        cash = cash_paid(*payer(world, code))
         rows.append(
             Term(
                 code,

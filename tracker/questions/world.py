@@ -31,6 +31,7 @@ def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[s
     names, kinds = _places(reader)
     acts = known_on(read_events(reader.rows), asked.known_by or OPEN)
     charters = known_charters(reader, acts)
+    began = invitations_began(reader.rows) or asked.as_of
     worlds = {}
     for reading in readings:
         own = asked._replace(reading=reading)
@@ -42,6 +43,7 @@ def read_worlds(reader: Reader, asked: Asked, readings: Iterable[str]) -> dict[s
             natures=kinds,
             standings=read_standings(reader, own),
             force=force_on(read_entry(reader, own), asked.as_of, charters[reading]),
+            began=began,
         )
     return worlds
 

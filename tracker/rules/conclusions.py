@@ -8,7 +8,7 @@ from tracker.domain.charter import Charter
 from tracker.domain.dates import DAWN, OPEN, next_day
 from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
-from tracker.rules.contributions import windows_of
+from tracker.rules.contributions import window
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
 from tracker.rules.membership import Setting, last_days, member, membership, tenure
@@ -166,7 +166,7 @@ def looked_at(
         for state in (record.natures if states else ())
         for facet, candidates in _values(_situation(state, record, charter, cells, known), setting, day).items()
     }
-    return World(charter, day, acts, names, record.natures, standings, force_on(entry, day, charter))
+    return World(charter, day, acts, names, record.natures, standings, force_on(entry, day, charter), record.began)
 
 
 def _by_acts(state: str, cells: Cells) -> Iterator[Standing]:
@@ -313,6 +313,7 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     for joined in [member(situation, setting, day) for day in (*starts, _LAST)]:
         if joined.since is not None:
             starts |= set(joined.since.bounds(DAWN))
-            starts |= {next_day(window[1]) for window in windows_of(charter, force.days, joined) if window}
+            found = window(charter, force.days, joined)
+            starts |= {next_day(found.closes[1])} if found and found.closes[1] < OPEN else set()
             starts |= _after_terms(charter, last_days(situation, setting, joined))
     return starts

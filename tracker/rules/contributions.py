@@ -9,15 +9,14 @@ from operator import eq, ge, gt
 from typing import NamedTuple
 
 from tracker.domain.charter import OPERATORS, Charter
-from tracker.domain.dates import OPEN, UncertainDay, between, parse
+from tracker.domain.dates import DAWN, OPEN, UncertainDay, between, day_words
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import HOLDS, Truth, every
-from tracker.rules.authority import is_authoritative, settled
+from tracker.rules.authority import own_word, settled
 from tracker.rules.periods import Days, contribution_window, last_day
 from tracker.rules.situation import Fact, Situation, once
 from tracker.rules.wording import of_record
-from tracker.rules.world import World
 
 CENT = Decimal("0.01")
 _UNKNOWN = Decimal("Infinity")
@@ -56,113 +55,161 @@ def operator(charter: Charter) -> str:
     return charter.choices["2.2-A"]
 
 
-def needed(charter: Charter, paid: Decimal) -> Decimal:
-    """The smallest further amount that meets the test, in one payment where they do not add up; nothing once met."""
+def needed(charter: Charter, paid: Decimal) -> Decimal | None:
+    """Give the smallest further amount that meets the test, in one payment where they do not add up.
+
+    It is nothing once the test is met, and None where no further amount meets it: too much has been paid.
+    """
     threshold = charter.rules["contribution_threshold"].amount
     least = {"gt": threshold + CENT, "up_to": CENT}.get(operator(charter), threshold)
+    if compares(charter, paid):
+        return Decimal(0)
     if not charter.chooses("2.2-C", "add_up"):
-        return Decimal(0) if paid >= least else least
-    return max(least - paid, Decimal(0))
+        return least
+    return least - paid if paid < least else None
 
 
-_Window = tuple[date, date] | None
+class Window(NamedTuple):
+    """The window for the contribution, as far as the day from which it runs is known; it runs from one of several days.
 
-
-def windows_of(charter: Charter, force_days: Days, joined: Fact) -> tuple[_Window, ...]:
-    """The windows that are possible, None for one without known days: for all members, or this one's own (2.2-B).
-
-    There is none while there is no day from which it can count.
+    Attributes:
+        opens: the first and the last day that can be its first; ``DAWN`` and ``OPEN`` where none is known.
+        closes: the first and the last day that can be its last, inclusive; ``DAWN`` and ``OPEN`` where none is known.
     """
+
+    opens: tuple[date, date]
+    closes: tuple[date, date]
+
+    @property
+    def known(self) -> bool:
+        """Whether it runs from one known day."""
+        return self.opens[0] == self.opens[1]
+
+    def words(self) -> str:
+        """Say when it runs: ``from 22 January 2026 to 22 January 2027``."""
+        if self.known:
+            return f"from {day_words(self.opens[0])} to {day_words(self.closes[0])}"
+        first, last = (between(one, None if other == OPEN else other) for one, other in (self.opens, self.closes))
+        return f"from a day {first.words()} to one {last.words()}"
+
+    def holds(self, earliest: date, latest: date) -> Truth:
+        """Whether a day lies inside, certain only where it does whichever day it is and whenever the window runs."""
+        if latest < self.opens[0] or earliest > self.closes[1]:
+            return Truth.NO
+        return Truth.YES if self.opens[1] <= earliest and latest <= self.closes[0] else Truth.POSSIBLY
+
+
+def window(charter: Charter, force_days: Days, joined: Fact) -> Window | None:
+    """Give the window that runs for all members, or for this one alone (2.2-B); None while it has no known days."""
     if charter.chooses("2.2-B", "first_year_of_membership"):
-        days: Days = (joined.since.earliest, joined.since.latest) if joined.since else (None, None)
-        months = charter.rules["contribution_window_months"].whole
-        found = [_from(day, last_day(charter, day, months)) if day else None for day in days]
-    else:
-        found = [contribution_window(charter, day) for day in force_days]
-    return tuple(dict.fromkeys(found)) if any(found) else ()
+        return _window_of_its_own(charter, joined.since) if joined.since else None
+    first, last = (contribution_window(charter, day) for day in force_days)
+    return _from_one_of(first, last or (OPEN, OPEN)) if first else None
 
 
-def _from(start: date, ends: date | None) -> _Window:
-    return (start, ends) if ends else None
+def _window_of_its_own(charter: Charter, since: UncertainDay) -> Window | None:
+    """The first year of one membership, from one of the days on which that can have begun."""
+    first, last = (_year_from(charter, day) for day in (since.earliest, since.latest))
+    return _from_one_of(first or (DAWN, DAWN), last or (OPEN, OPEN)) if first or last else None
+
+
+def _year_from(charter: Charter, start: date | None) -> tuple[date, date] | None:
+    ends = last_day(charter, start, charter.rules["contribution_window_months"].whole) if start else None
+    return (start, ends) if start and ends else None
+
+
+def _from_one_of(first: tuple[date, date], last: tuple[date, date]) -> Window:
+    return Window((first[0], last[0]), (first[1], last[1]))
+
+
+Ended = tuple[tuple[date, Truth], ...]
+"""From each of some days on, in order, how sure it is that a membership has ended otherwise than with its term."""
 
 
 @once
-def exempt(situation: Situation, force_days: Days, joined: Fact, day: date) -> Fact:
-    """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window."""
+def exempt(situation: Situation, force_days: Days, joined: Fact, day: date, ended: Ended = ()) -> Fact:
+    """Whether the three-year limit does not apply: enough cash, paid by the member to the Board, inside the window.
+
+    Args:
+        situation: the state.
+        force_days: the first and the last day that entry into force can be.
+        joined: whether and since when it has become a member.
+        day: only contributions by this day are looked at.
+        ended: since when its membership has ended; nothing where it goes on.
+    """
     charter = situation.charter
-    windows = windows_of(charter, force_days, joined)
-    if not windows:
+    found = window(charter, force_days, joined)
+    if found is None:
         text = "The window for the contribution has no known days: the day it counts from is open."
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
-    payments = tuple(_payments(situation, windows, joined, day))
-    sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
-    beside = "" if at_most == sure else f", USD {at_most:,} with what may count"
-    truth = _meets(charter, payments, sure, at_most)
+    payments = tuple(_payments(situation, found, joined, day, ended))
+    truth = _meets(charter, payments)
     since = _passed_on(charter, payments, truth) if truth is not Truth.NO else None
     reasons = tuple(payment.reason for payment in payments)
+    member = Truth.NO if _over(ended, day, day) is Truth.YES else joined.truth
+    sure = total(charter, payments, Truth.YES)
     return (
         Fact(truth, reasons, since)
-        .lacking(*_missing(charter, sure, windows, joined, day, claimed=truth is Truth.POSSIBLY))
-        .said(
-            "2.2(c)",
-            f"It paid USD {sure:,}, {in_words(charter)}, inside the window: the limit does not apply to it.",
-            f"It paid USD {sure:,} that count for certain{beside}, not {in_words(charter)}: the limit applies to it.",
-            f"USD {sure:,} paid are certain, more are claimed or open; the test is {in_words(charter)}.",
-        )
+        .lacking(*_missing(charter, sure, found, member, day, claimed=truth is Truth.POSSIBLY))
+        .said("2.2(c)", *_concluded(charter, sure, total(charter, payments, Truth.POSSIBLY)))
     )
 
 
-def _meets(charter: Charter, payments: Sequence[Payment], sure: Decimal, at_most: Decimal) -> Truth:
+def _concluded(charter: Charter, sure: Decimal, at_most: Decimal) -> tuple[str, str, str]:
+    """What the payments come to, in words: where the test is met, where it is not, where that is open."""
+    one = "" if charter.chooses("2.2-C", "add_up") else " in one payment"
+    beside = "" if at_most == sure else f", USD {at_most:,} with what may count"
+    return (
+        f"It paid USD {sure:,}{one}, {in_words(charter)}, inside the window: the limit does not apply to it.",
+        f"It paid USD {sure:,} that count for certain{one}{beside}, not {in_words(charter)}: the limit applies to it.",
+        f"USD {sure:,} paid are certain{one}, more are claimed or open; the test is {in_words(charter)}.",
+    )
+
+
+def _meets(charter: Charter, payments: Sequence[Payment]) -> Truth:
     """Whether what counts meets the test: for certain only if it does whatever else may turn out to count."""
-    met = {compares(charter, paid) for paid in _totals(charter, payments, sure, at_most)}
+    if not charter.chooses("2.2-C", "add_up"):
+        return max((_meets_alone(charter, one) for one in payments), default=Truth.NO)
+    met = {compares(charter, paid) for paid in _totals(charter, payments)}
     return Truth.POSSIBLY if len(met) > 1 else Truth.YES if met.pop() else Truth.NO
 
 
-def _totals(charter: Charter, payments: Sequence[Payment], sure: Decimal, at_most: Decimal) -> set[Decimal]:
+def _meets_alone(charter: Charter, payment: Payment) -> Truth:
+    """Whether one payment meets the test by itself; one of an unknown amount may."""
+    if payment.amount == _UNKNOWN:
+        return min(payment.counts, Truth.POSSIBLY)
+    return payment.counts if compares(charter, payment.amount) else Truth.NO
+
+
+def _totals(charter: Charter, payments: Sequence[Payment]) -> set[Decimal]:
     """The totals that can turn out to count; where they are too many or unknown, the ends and what is nearest the test.
 
     An unknown amount can bring the total to the threshold, where that is not passed yet, and beyond it.
     """
+    sure, at_most = total(charter, payments, Truth.YES), total(charter, payments, Truth.POSSIBLY)
     claimed = [one.amount for one in payments if one.counts is Truth.POSSIBLY]
     if at_most == _UNKNOWN or len(claimed) > _MOST_CLAIMS:
         return {sure, min(max(sure, charter.rules["contribution_threshold"].amount), at_most), at_most}
     found = {sure}
     for amount in claimed:
-        found |= {_plus(charter, paid, amount) for paid in found}
+        found |= {paid + amount for paid in found}
     return found
 
 
-def _plus(charter: Charter, paid: Decimal, amount: Decimal) -> Decimal:
-    return paid + amount if charter.chooses("2.2-C", "add_up") else max(paid, amount)
-
-
 def _missing(
-    charter: Charter, sure: Decimal, windows: Sequence[_Window], joined: Fact, day: date, *, claimed: bool
+    charter: Charter, sure: Decimal, found: Window, member: Truth, day: date, *, claimed: bool
 ) -> Iterator[str]:
     if claimed:
         yield "the word of the payer or the Board on what may count"
-    last = windows[-1]
-    if (last is None or day <= last[1]) and (short := needed(charter, sure)):
-        amount = f"USD {short:,} more" if charter.chooses("2.2-C", "add_up") else f"USD {short:,} in one payment"
-        member = "its membership and then " if joined.truth is Truth.NO else ""
-        yield f"{member}{amount} in cash to the Board {f'by {last[1].isoformat()}' if last else 'inside the window'}"
+    if day <= found.closes[1] and (short := needed(charter, sure)):
+        before = "its membership and then " if member is Truth.NO else ""
+        by = f"by {found.closes[0].isoformat()}" if found.known else "inside the window"
+        yield f"{before}{further(charter, short)} in cash to the Board {by}"
 
 
-def payer(world: World, state: str) -> tuple[Situation, Days, Fact]:
-    """Give what the test asks of one state: its situation, the days of entry into force, and how it became a member.
-
-    A membership that has or may have ended was one when the state paid.
-    """
-    own = world.situation(state)
-    open_values = world.standings[state, "membership"]
-    joined = [one for one in open_values if one.value in {"member", "former"}]
-    if not joined:
-        return own, world.force.days, Fact(Truth.NO)
-    truth = Truth.YES if len(joined) == len(open_values) else Truth.POSSIBLY
-    member = next((one for one in joined if one.value == "member" and one.since), None)
-    if member is None:
-        return own, world.force.days, Fact(Truth.POSSIBLY, joined[0].because)
-    return own, world.force.days, Fact(truth, member.because, parse(member.since or ""))
+def further(charter: Charter, amount: Decimal) -> str:
+    """Say a further amount, and that it takes one payment where payments do not add up."""
+    return f"USD {amount:,} {'more' if charter.chooses('2.2-C', 'add_up') else 'in one payment'}"
 
 
 class Cash(NamedTuple):
@@ -179,23 +226,28 @@ class Cash(NamedTuple):
     unknown: int
 
 
-def cash_paid(situation: Situation, force_days: Days, joined: Fact, day: date) -> Cash:
+def cash_paid(situation: Situation, force_days: Days, joined: Fact, day: date, ended: Ended = ()) -> Cash:
     """Add up what counts towards the exception by a day; nothing does where the window has no known days."""
-    windows = windows_of(situation.charter, force_days, joined)
-    if not windows:
+    found = window(situation.charter, force_days, joined)
+    if found is None:
         return Cash(Decimal(0), Decimal(0), 0)
-    payments = [one for one in _payments(situation, windows, joined, day) if one.counts is not Truth.NO]
+    payments = [one for one in _payments(situation, found, joined, day, ended) if one.counts is not Truth.NO]
     known = [one for one in payments if one.amount != _UNKNOWN]
     sure, at_most = (total(situation.charter, known, least) for least in (Truth.YES, Truth.POSSIBLY))
     return Cash(sure, at_most, len(payments) - len(known))
 
 
 def total(charter: Charter, payments: Sequence[Payment], at_least: Truth) -> Decimal:
-    """Add up what counts at least so surely: the sum, or the largest payment where they do not add up (2.2-C)."""
+    """Give what counts at least so surely: the sum; where they do not add up, the payment nearest to the test (2.2-C).
+
+    That is one that meets it, else the largest.
+    """
     amounts = [payment.amount for payment in payments if payment.counts >= at_least]
     if at_least is Truth.YES:
         amounts = [amount for amount in amounts if amount != _UNKNOWN]
-    return sum(amounts, Decimal(0)) if charter.chooses("2.2-C", "add_up") else max(amounts, default=Decimal(0))
+    if charter.chooses("2.2-C", "add_up"):
+        return sum(amounts, Decimal(0))
+    return max(amounts, key=lambda amount: (compares(charter, amount), amount), default=Decimal(0))
 
 
 def compares(charter: Charter, paid: Decimal) -> bool:
@@ -226,43 +278,68 @@ def _passed_on(charter: Charter, payments: Sequence[Payment], at_least: Truth) -
     return between(first(lambda act: act.earliest), None if latest >= OPEN else latest)
 
 
-def _payments(situation: Situation, windows: Sequence[_Window], joined: Fact, day: date) -> Iterator[Payment]:
+def _payments(situation: Situation, found: Window, joined: Fact, day: date, ended: Ended) -> Iterator[Payment]:
     made = [act for act in situation.acts if act.kind == "contribution" and act.earliest <= day]
     ids = {act.id for act in made}
     changed = {act.supersedes for act in made if act.motive == "no_longer"}
-    denials = [act for act in made if act.fields["stage"] == "denied" and is_authoritative(act)]
+    denials = [act for act in made if act.fields["stage"] == "denied" and act.confidence != "low"]
     for act in made:
         again = act.motive == "confirmed" and act.supersedes in ids
         if act.fields["stage"] != "denied" and act.id not in changed and not again:
             amount = act.fields.get("amount_usd")
-            counts, why = _counts(situation.charter, act, windows, joined, day)
-            denied = next((one for one in denials if one.latest >= act.earliest), None)
-            if denied and denied.fields["form"] == "cash" and counts is not Truth.NO:
-                counts = _denied(act, denied)
-                why = f"{'may' if counts else 'does not'} count, the payer denies it ({of_record(denied).rstrip('.')})"
+            counts, why = _counts(situation.charter, act, found, joined, day, ended)
+            if counts is not Truth.NO and (denied := _denied(act, denials, day)):
+                left, denial = denied
+                counts = min(counts, left)
+                does, whose = "may" if counts else "does not", _whose(denial)
+                why = f"{does} count, {whose} denies it ({of_record(denial).rstrip('.')})"
             shown = f"USD {Decimal(str(amount)):,}" if amount is not None else "An unknown amount"
             reason = Reason(f"{shown} {why}: {of_record(act)}", (act.id,), "2.2(c)", HOLDS[counts])
             yield Payment(act, Decimal(str(amount)) if amount is not None else _UNKNOWN, counts, reason)
 
 
-_KNOWS = frozenset({"self", "chairman", "board"})
+_THE_BOARD = frozenset({"chairman", "board"})
+_KNOWS = _THE_BOARD | {"self"}
 
 
-def _denied(act: Event, denial: Event) -> Truth:
-    """What a payer's denial leaves of a contribution: open on the word of who knows, or where it may be the earlier."""
-    later = denial.earliest >= act.latest
-    return Truth.POSSIBLY if act.asserted_by in _KNOWS or not later else Truth.NO
+def _denied(act: Event, denials: Sequence[Event], day: date) -> tuple[Truth, Event] | None:
+    """The denial that leaves least of a contribution, with what it leaves; None where none is of it."""
+    found = [(left, one) for one in denials if (left := _left_by(one, act, day)) is not Truth.YES]
+    return min(found, key=lambda one: one[0], default=None)
 
 
-def _counts(charter: Charter, act: Event, windows: Sequence[_Window], joined: Fact, day: date) -> tuple[Truth, str]:
+def _left_by(denial: Event, act: Event, day: date) -> Truth:
+    """What a denial leaves of a contribution: all of it, if it is of another one or from before it.
+
+    Nothing is left of what neither the payer, the Chairman nor the Board told of, once the payer has denied it for
+    certain. A denial by the Chairman or the Board leaves open what they told of themselves.
+    """
+    denied, told = (one.fields.get("amount_usd") for one in (denial, act))
+    another = None not in (denied, told) and Decimal(str(denied)) != Decimal(str(told))
+    if another or denial.fields["form"] != act.fields["form"] or denial.id in act.after:
+        return Truth.YES
+    if denial.latest < act.earliest and act.id not in denial.after:
+        return Truth.YES
+    if not own_word(denial):
+        return Truth.POSSIBLY if {denial.asserted_by, act.asserted_by} <= _THE_BOARD else Truth.YES
+    later = denial.latest <= day and (denial.earliest >= act.latest or act.id in denial.after)
+    sure = later and act.asserted_by not in _KNOWS and (denied is None or told is not None)
+    return Truth.NO if sure else Truth.POSSIBLY
+
+
+def _whose(denial: Event) -> str:
+    return "the payer" if own_word(denial) else f"the {denial.asserted_by.title()}"
+
+
+def _counts(charter: Charter, act: Event, found: Window, joined: Fact, day: date, ended: Ended) -> tuple[Truth, str]:
     """How sure it is that a contribution counts, and in a few words why or why not."""
     conditions = [
         (_of_form(act), "does not count, it is no cash"),
         (_paid(charter, act), "does not count, it is promised and not paid"),
         (_of_an_amount(act), "does not count, no amount was promised"),
         (_to_the_board(charter, act), "does not count, it went to another payee"),
-        (_inside(act, windows), "does not count, it came outside the window"),
-        (_by_a_member(act, joined), "does not count, it was no member when it paid"),
+        (found.holds(act.earliest, act.latest), "does not count, it came outside the window"),
+        (_by_a_member(act, joined, ended), "does not count, it was no member when it paid"),
     ]
     for truth, why in conditions:
         if truth is Truth.NO:
@@ -305,26 +382,19 @@ def _to_the_board(charter: Charter, act: Event) -> Truth:
     return Truth.YES if other and charter.chooses("2.2-D", "any_channel", "any_subsidiary") else Truth.NO
 
 
-def _inside(act: Event, windows: Sequence[_Window]) -> Truth:
-    """Whether it came inside the window, whichever of those that are possible it is."""
-    first, last = windows[0], windows[-1]
-    if (first and act.latest < first[0]) or (last and act.earliest > last[1]):
-        return Truth.NO
-    found = {_within(act, *window) if window else Truth.POSSIBLY for window in windows}
-    return found.pop() if len(found) == 1 else Truth.POSSIBLY
-
-
-def _within(act: Event, first: date, last: date) -> Truth:
-    if act.latest < first or act.earliest > last:
-        return Truth.NO
-    return Truth.YES if first <= act.earliest and act.latest <= last else Truth.POSSIBLY
-
-
-def _by_a_member(act: Event, joined: Fact) -> Truth:
-    """The payer is a member state: a payment of a day before it joined is none of a member's."""
+def _by_a_member(act: Event, joined: Fact, ended: Ended) -> Truth:
+    """The payer is a member state: a payment of a day before it joined, or after it left, is none of a member's."""
     if joined.truth is Truth.NO or joined.since is None:
         return joined.truth
     earliest, latest = joined.since.bounds(act.earliest)
     if act.latest < earliest:
         return Truth.NO
-    return min(joined.truth, Truth.YES if latest <= act.earliest else Truth.POSSIBLY)
+    stays = ~_over(ended, act.earliest, act.latest)
+    return min(joined.truth, Truth.YES if latest <= act.earliest else Truth.POSSIBLY, stays)
+
+
+def _over(ended: Ended, first: date, last: date) -> Truth:
+    """How sure it is that a membership had ended on a day out of some; open where that differs between them."""
+    before = [truth for since, truth in ended if since <= first]
+    found = {before[-1] if before else Truth.NO, *(truth for since, truth in ended if first < since <= last)}
+    return found.pop() if len(found) == 1 else Truth.POSSIBLY

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.domain.dates import OPEN, between, next_day
+from tracker.domain.dates import DAWN, OPEN, between, next_day
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules import duration
-from tracker.rules.contributions import exempt
+from tracker.rules.contributions import Ended, exempt
 from tracker.rules.formation import (
     EITHER_SIGNATURE,
     EntryIntoForce,
@@ -250,7 +250,7 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
         return Fact(Truth.POSSIBLY, (_no_term_of_its_own(ends),), joined.since)
     goes_on = any_of(
         _in_renewed_term(situation, joined, first, day),
-        exempt(situation, setting.force.days, joined, day),
+        _exempt(situation, setting, joined, day),
         _no_term(situation),
     )
     found = ~goes_on
@@ -358,7 +358,7 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     if stays.truth is Truth.NO:
         why = joined if joined.truth is Truth.NO else over
         return (Candidate("none", None, why.because, None, why.would_flip),)
-    paid = exempt(situation, setting.force.days, joined, day)
+    paid = _exempt(situation, setting, joined, day)
     unlimited = any_of(paid, _no_term(situation))
     no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
@@ -386,3 +386,23 @@ def _end_of_term(
     if _joined_after(joined, ends, day):
         return None, _no_term_of_its_own(ends)
     return ends, Reason(f"Its term ends at the latest on {ends.isoformat()}, unless it is renewed.", (), "2.2(c)", True)
+
+
+def _exempt(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether the limit does not apply, by what the state paid while it was a member (2.2(c))."""
+    return exempt(situation, setting.force.days, joined, day, left(situation, setting, joined, day))
+
+
+@once
+def left(situation: Situation, setting: Setting, joined: Fact, day: date) -> Ended:
+    """How sure it is, from each of some days on, that a membership has ended by withdrawal, removal or dissolution."""
+    acts = [act for act in situation.acts if act.kind in {"withdrawal", "removal"}]
+    if not acts and not setting.endings:
+        return ()
+    ends = {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
+    return tuple((on, _left(situation, setting, joined, on)) for on in sorted(situation.days() | ends) if on <= day)
+
+
+def _left(situation: Situation, setting: Setting, joined: Fact, day: date) -> Truth:
+    found = any_of(withdrawn(situation, joined, day), removed(situation, joined, day), setting_dissolved(setting, day))
+    return _unless_joined_anew(situation, found, day).truth

@@ -65,9 +65,17 @@ def _closed(named: Mapping[str, set[str]]) -> dict[str, set[str]]:
 
 
 def _narrowed(acts: Sequence[Event]) -> list[Event]:
-    """No act is before one it came after; a claim says nothing of the day of an act on the word of an authority."""
+    """No act is before one of its subject that it came after, or that it shows to be no longer so.
+
+    A claim says nothing of the day of an act on the word of an authority.
+    """
     by_id = {act.id: act for act in acts}
-    pairs = [(act.id, named) for act in acts for named in act.after]
+    pairs = [
+        (act.id, named)
+        for act in acts
+        for named in act.after
+        if act.subject == by_id[named].subject or named == act.supersedes
+    ]
     for act_id, named in pairs:
         act, earlier = by_id[act_id], by_id[named]
         if is_authoritative(act) or not is_authoritative(earlier):

@@ -24,10 +24,12 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
     mandate,
 )
 from tracker.rules.book import rule
-from tracker.rules.contributions import compares, exempt, in_words, needed, payer
+from tracker.rules.contributions import compares, exempt, further, in_words, needed, window
 from tracker.rules.formation import declines, declines_application
 from tracker.rules.grounds import called, membership, spelled
-from tracker.rules.periods import common_term_end, contribution_window, term_end
+from tracker.rules.payer import payer
+from tracker.rules.periods import common_term_end, term_end
+from tracker.rules.situation import Fact
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
@@ -263,26 +265,21 @@ def renewed(world: World, state: str) -> Finding:
 @rule(10, "window-open", "2.2(c)", asks="Is the contribution window open on that day?")
 def window_open(world: World) -> Finding:
     """The window for the contribution is the first year after entry into force."""
-    windows = dict.fromkeys(contribution_window(world.charter, day) for day in world.force.days)
+    found = window(world.charter, world.force.days, Fact(Truth.NO))
     question = f"Is the contribution window open on {day_words(world.day)}?"
     flips = ("another day of entry into force",) if world.charter.chooses("2.2-B", "from_eif") else ()
-    known = [window for window in windows if window]
-    if not known:
+    if found is None:
         text = "The window has no known days: the day it counts from is open."
         return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)], would_flip=flips)
-    open_in = {first <= world.day <= last for first, last in known}
-    later = None in windows and world.day >= known[0][0]
-    is_open = Truth.POSSIBLY if later or len(open_in) > 1 else Truth.YES if True in open_in else Truth.NO
-    days = " or ".join(f"from {day_words(first)} to {day_words(last)}" for first, last in known)
-    text = f"It runs {days}, both days included{', or later' if None in windows else ''}."
+    is_open = found.holds(world.day, world.day)
     over, ended = duration.board_over(world, "2.2(c)")
-    first, last = known[0]
+    opens, closes = found.opens[0], found.closes[0]
     return world.finding(
         question,
         min(is_open, Truth.POSSIBLY) if over else is_open,
         "2.2(c)",
-        [Ground("2.2(c)", text, HOLDS[is_open]), *ended],
-        value={"opens": first.isoformat(), "closes": last.isoformat()} if len(windows) == 1 else None,
+        [Ground("2.2(c)", f"It runs {found.words()}, both days included.", HOLDS[is_open]), *ended],
+        value={"opens": opens.isoformat(), "closes": closes.isoformat()} if found.known else None,
         would_flip=flips,
     )
 
@@ -290,10 +287,10 @@ def window_open(world: World) -> Finding:
 @rule(11, "cash-test", "2.2(c)", asks="Does it meet the cash test of the exception?", state=_STATE)
 def cash_test(world: World, state: str) -> Finding:
     """The limit does not apply to a member that pays enough cash to the Board inside the window."""
-    own, force_day, joined = payer(world, state)
-    found = exempt(own, force_day, joined, world.day)
+    own = payer(world, state)
+    found = exempt(*own)
     grounds = as_grounds(found.because)
-    if joined.truth is Truth.NO:
+    if own.joined.truth is Truth.NO:
         text = f"{called(world, state)} is no member on {day_words(world.day)}."
         why = as_grounds(world.value(state, "membership").because)
         grounds = (Ground("2.1", text, holds=False, under=why), *grounds)
@@ -319,8 +316,8 @@ def exactly_a_billion(world: World, amount: str = "1000000000") -> Finding:
         Verdict.YES if does else Verdict.NO,
         "2.2(c)",
         [Ground("2.2(c)", f"The test is {in_words(world.charter)}.", does)],
-        value=f"{short:.2f}",
-        would_flip=(f"USD {short:,} more",) if short else (),
+        value=None if short is None else f"{short:.2f}",
+        would_flip=(further(world.charter, short),) if short else (),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from tracker.domain.events import Event
 from tracker.rules.effects import effects_on
 from tracker.rules.lastword import by_recency, candidates
-from tracker.rules.order import in_order, unretired
+from tracker.rules.order import in_order
 from tracker.rules.timeline import Cell, over_world
 
 
@@ -16,8 +16,8 @@ def known_by(subject: str, acts: Iterable[Event], day: date) -> list[Event]:
 
 
 def known_on(acts: Iterable[Event], day: date) -> list[Event]:
-    """The acts known on a day, without those that a correction known by then has retired."""
-    return unretired([act for act in acts if act.known_from <= day])
+    """The acts known on a day, without those that a correction known by then has retired, in their order."""
+    return in_order([act for act in acts if act.known_from <= day])
 
 
 def timeline(facet: str, acts: Sequence[Event], began: date) -> list[Cell]:

@@ -6,14 +6,16 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.charter import UNVERIFIED, Charter
+from tracker.domain.dates import DAWN
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
-from tracker.domain.standings import Reason
+from tracker.domain.standings import ACT_FACETS, Reason
 from tracker.domain.truth import Truth
 from tracker.rules.authority import settled
 from tracker.rules.formation import EntryIntoForce
 from tracker.rules.periods import Days
 from tracker.rules.situation import Situation
+from tracker.rules.standing import timeline
 from tracker.rules.timeline import Candidate
 from tracker.rules.wording import of_record
 
@@ -65,11 +67,13 @@ class World:
     Attributes:
         charter: the Charter under the reading, rulings known by then included.
         day: the world day asked about.
-        acts: every act known by then, of all subjects, retired ones left out, in the ledger's order.
+        acts: every act known by then, of all subjects, retired ones left out, in the ledger's order, each within the
+            days that the order of acts leaves.
         names: for each state and the European Union, its short English name by code.
         natures: for each of them, ``un_member``, ``un_observer``, ``other_state`` or ``regional_organization``.
         standings: for each of them and each facet, the candidates of that day, the one to show first.
         force: the Charter's own standing on that day.
+        began: the day to which an open start reaches back.
     """
 
     charter: Charter
@@ -79,15 +83,17 @@ class World:
     natures: Mapping[str, str]
     standings: Mapping[tuple[str, str], tuple[Candidate, ...]]
     force: Force
+    began: date = DAWN
 
     def is_state(self, code: str) -> bool:
         """Whether a code on record is a state; the European Union is none."""
         return self.natures[code] != "regional_organization"
 
     def situation(self, state: str) -> Situation:
-        """Give what rules on single acts ask of a state: its acts, and no cells of facets."""
+        """Give one state's situation: its acts, and the cells of the facets that they move."""
         acts = [act for act in self.acts if act.subject == state]
-        return Situation(state, self.is_state(state), self.charter, acts, {})
+        facets = {facet: timeline(facet, acts, self.began) for facet in ACT_FACETS}
+        return Situation(state, self.is_state(state), self.charter, acts, facets)
 
     def value(self, state: str, facet: str) -> Candidate:
         """The value of a facet to show; with others open, see ``truth``."""

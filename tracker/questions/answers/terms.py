@@ -22,7 +22,8 @@ class Term(NamedTuple):
         paid_cash_usd: exact US dollars that certainly count towards the exception.
         at_most_usd: the same with what may count, as far as its amount is on record.
         unknown_amounts: how many payments that count or may count have no amount on record.
-        needed_usd: the smallest further amount that meets the test; None once the window is closed or has no days.
+        needed_usd: the smallest further amount that meets the test; None once the window is closed or has no days, and
+            where too much has been paid for any amount to meet it.
         window_closes: the last day on which a payment counts; None where it is not known.
         days_left: days on which a payment still counts, the day asked about included; None where it is not known.
         because: why.
