@@ -151,7 +151,11 @@ def test_without_a_day_of_entry_into_force_there_is_no_window() -> None:
         ("High Representative's office", "any_channel", Truth.YES),
         ("World Bank fund", "any_subsidiary", Truth.YES),
         ("Red Cross", "any_channel", Truth.NO),
-        ("Red Cross", "any_for_board_or_gaza", Truth.YES),
+        ("Red Cross", "any_for_board_or_gaza", Truth.POSSIBLY),
+        (None, "any_for_board_or_gaza", Truth.POSSIBLY),
+        ("Gaza relief fund", "any_for_board_or_gaza", Truth.YES),
+        ("World Bank fund", "any_for_board_or_gaza", Truth.YES),
+        ("The Board", "any_for_board_or_gaza", Truth.YES),
     ],
 )
 def test_the_payee(payee: str | None, choice: str, truth: Truth) -> None:
@@ -225,6 +229,14 @@ def test_the_same_payment_confirmed_counts_once_and_one_that_changed_in_its_new_
         ("Board of Peace", Truth.YES),
         ("the Board of Peace", Truth.YES),
         ("Board of Peace accounts", Truth.YES),
+        ("an account of the Board of Peace", Truth.YES),
+        ("Board of Peace's account", Truth.YES),
+        ("Board of Peace bank account held with JPMorgan", Truth.YES),
+        ("account of the Board of Peace at the World Bank", Truth.YES),
+        ("Board of Peace (BoP)", Truth.YES),
+        ("Board of Peace (World Bank fund)", Truth.NO),
+        ("Board of Peace at the request of the World Bank", Truth.NO),
+        ("another Board of Peace", Truth.NO),
         ("Board of Peace fund at the World Bank", Truth.NO),
         ("Board of Peace police force", Truth.NO),
         ("the Board of Directors of another body", Truth.NO),
@@ -370,3 +382,20 @@ def test_a_payment_of_a_day_on_which_the_membership_had_ended_is_none_of_a_membe
 
 def test_a_denial_on_the_word_of_the_press_denies_nothing() -> None:
     assert tried(paid(), paid(None, day="2026-06-02", stage="denied", by="press")).truth is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("purpose", "truth"),
+    [
+        ("Sudan", Truth.NO),
+        ("reconstruction of Gaza", Truth.YES),
+        ("the work of the Board of Peace", Truth.YES),
+        ("Palestinian police", Truth.POSSIBLY),
+        ("", Truth.POSSIBLY),
+    ],
+)
+def test_in_the_press_what_goes_to_others_counts_if_it_is_for_the_board_or_for_gaza(purpose: str, truth: Truth) -> None:
+    found = tried(paid(payee="Red Cross", purpose=purpose), reading="press")
+
+    assert found.truth is truth
+    assert ("neither for the Board nor for Gaza" in found.because[1].text) is (truth is Truth.NO)

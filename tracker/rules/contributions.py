@@ -27,8 +27,10 @@ _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "eq": eq,
     "up_to": lambda paid, threshold: 0 < paid <= threshold,
 }
-_BOARD = re.compile(r"(?:accounts? of (?:the )?)?board( of peace)?( \(.*\)|,? accounts?)?( (?:at|with) .+)?")
-"""The Board itself, and no fund or body beside it that has its name in its own."""
+_NAME, _ACCOUNT = r"board(?: of peace)?", r"(?:bank )?accounts?"
+_ITS_ACCOUNT = rf"(?:{_ACCOUNT} of (?:the )?{_NAME}|{_NAME}(?:['’]s)?,? {_ACCOUNT})(?: (?:held )?(?:at|with) .+)?"
+_BOARD = re.compile(rf"(?:the |an? )?(?:{_NAME}(?: \(.*\))?|{_ITS_ACCOUNT})")
+"""The Board itself or an account of its own, and no fund or body beside it that has its name in its own."""
 
 _CHANNELS = ("high representative", "world bank", "stabilization force", "gaza reconstruction")
 
@@ -331,13 +333,19 @@ def _whose(denial: Event) -> str:
     return "the payer" if own_word(denial) else f"the {denial.asserted_by.title()}"
 
 
+_ANOTHER = {
+    False: "does not count, it went to another payee",
+    True: "does not count, it was neither for the Board nor for Gaza",
+}
+
+
 def _counts(charter: Charter, act: Event, found: Window, joined: Fact, day: date, ended: Ended) -> tuple[Truth, str]:
     """How sure it is that a contribution counts, and in a few words why or why not."""
     conditions = [
         (_of_form(act), "does not count, it is no cash"),
         (_paid(charter, act), "does not count, it is promised and not paid"),
         (_of_an_amount(act), "does not count, no amount was promised"),
-        (_to_the_board(charter, act), "does not count, it went to another payee"),
+        (_to_the_board(charter, act), _ANOTHER[charter.chooses("2.2-D", "any_for_board_or_gaza")]),
         (found.holds(act.earliest, act.latest), "does not count, it came outside the window"),
         (_by_a_member(act, joined, ended), "does not count, it was no member when it paid"),
     ]
@@ -370,16 +378,24 @@ def _of_an_amount(act: Event) -> Truth:
 
 def _to_the_board(charter: Charter, act: Event) -> Truth:
     """Point 2.2-D: to accounts of the Board, to any channel it opened, or to anything for the Board or for Gaza."""
-    if charter.chooses("2.2-D", "any_for_board_or_gaza"):
-        return Truth.YES
     payee = act.fields.get("payee")
+    named = str(payee or "").casefold().strip()
+    channel = any(one in named for one in _CHANNELS)
+    if _BOARD.fullmatch(named) and ("account" in named or not channel):
+        return Truth.YES
+    if charter.chooses("2.2-D", "any_for_board_or_gaza"):
+        return Truth.YES if channel else _for_board_or_gaza(named, str(act.fields.get("purpose") or "").casefold())
     if payee is None:
         return Truth.POSSIBLY
-    named = str(payee).casefold()
-    if _BOARD.fullmatch(named.removeprefix("the ")):
+    return Truth.YES if channel and charter.chooses("2.2-D", "any_channel", "any_subsidiary") else Truth.NO
+
+
+def _for_board_or_gaza(payee: str, purpose: str) -> Truth:
+    """Whether a contribution to somebody else is for the Board or for Gaza: open where whom or what for is not said."""
+    said = f"{payee} {purpose}"
+    if "gaza" in said or "board of peace" in said:
         return Truth.YES
-    other = any(channel in named for channel in _CHANNELS)
-    return Truth.YES if other and charter.chooses("2.2-D", "any_channel", "any_subsidiary") else Truth.NO
+    return Truth.NO if payee and purpose and "palestin" not in said else Truth.POSSIBLY
 
 
 def _by_a_member(act: Event, joined: Fact, ended: Ended) -> Truth:
