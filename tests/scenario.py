@@ -209,7 +209,8 @@ def _vote(world: World, kind: str, given: Mapping[str, str]) -> Finding:
     electorate = (*voters, *others, *(f"member {n}" for n in range(count)))[:count]
     chairman = act_of(given.get("chairman", "silent")).value
     entrenched = given.get("entrenched") == "yes"
-    return voted(world, kind, ballots, chairman, electorate, target, entrenched=entrenched)
+    perhaps = tuple(f"perhaps {n}" for n in range(int(given.get("perhaps", 0))))
+    return voted(world, kind, ballots, chairman, electorate, target, entrenched=entrenched, perhaps=perhaps)
 
 
 def _voters(given: str, names: Iterable[str]) -> tuple[str, ...]:

@@ -307,3 +307,42 @@ def test_power_names_who_votes_without_being_counted(board: Board) -> None:
     assert "Hungary" in board.power(**day).also_vote
     assert "Bulgaria" not in board.power(**day).also_vote
     assert board.power(members=24, **day).also_vote == ()
+
+
+def test_a_removal_is_counted_with_and_without_those_whose_membership_is_open(board: Board, members: list[str]) -> None:
+    left = members[:2]
+    enough = -(-2 * (len(members) - 2) // 3)
+    against = ",".join(members[2 : 2 + enough])
+    with board.what_if(*(f"{code} withdrawal on 2026-11-01" for code in left)) as supposed:
+        found = _vote(supposed, "removal", no=against, chairman="approves", target=members[-1])
+        own = _vote(supposed, "removal", no=f"{against},{left[0]},FRA", chairman="approves", target=members[-1])
+        power = supposed.power(as_of=DAY).to_dict()
+        of_ten = supposed.power(10, as_of=DAY).to_dict()
+
+    assert (found["adopted"], found["members"]) == ("undetermined", len(members) - 2)
+    assert found["would_flip"][-1] == "whether those are members whose membership is open"
+    assert own["because"][-1]["text"] == "Not counted, not being members for certain on that day: France."
+    assert len(own["because"]) > len(found["because"])
+    assert (len(power["membership_open"]), of_ten["membership_open"]) == (2, [])
+
+
+def test_power_names_those_whose_membership_is_open(loaded_urls: Callable[[str], str]) -> None:
+    shown = _said(loaded_urls("sqlite"), "power", "--as-of", "2026-01-25")
+
+    assert "not counted, their membership being open: Albania, Egypt, Vietnam" in " ".join(shown.split())
+    assert "membership being open" not in _said(loaded_urls("sqlite"), "power", "--members", "3")
+
+
+def test_a_member_whose_removal_is_pending_is_counted_and_a_blocked_removal_lacks_nothing(
+    board: Board, members: list[str]
+) -> None:
+    target, *others = members
+    enough = -(-2 * len(members) // 3)
+    with board.what_if(f"{target} removal on 2026-11-01") as supposed:
+        blocked = _vote(supposed, "removal", no=",".join(others[:enough]), chairman="approves", target=target)
+        pending = _vote(supposed, "removal", no=",".join(others[: enough - 1]), chairman="approves", target=target)
+
+    counted = f"{enough} of {len(members)} member states (the one to be removed included) voted for the veto"
+    assert any(one["text"].startswith(counted) for one in blocked["because"])
+    assert (blocked["adopted"], blocked["would_flip"]) == ("no", [])
+    assert (pending["adopted"], pending["would_flip"]) == ("undetermined", ["its membership"])

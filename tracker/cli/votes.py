@@ -64,11 +64,11 @@ def power(answer: VotingPower) -> Layout:
     """A row for a member, a row for the Chairman: swings and shares, exact and in per cent."""
     found = answer.power
     number = counted(found.members, "member")
-    also = (
-        f"; not counted, voting while they apply the Charter until they ratify: {', '.join(answer.also_vote)}"
-        if answer.also_vote
-        else ""
-    )
+    left_out = {
+        "voting while they apply the Charter until they ratify": answer.also_vote,
+        "their membership being open": answer.membership_open,
+    }
+    also = "".join(f"; not counted, {why}: {', '.join(names)}" for why, names in left_out.items() if names)
     return Layout(
         headers=("Who", "Swings", "Banzhaf", "Shapley-Shubik"),
         rows=[

@@ -29,10 +29,13 @@ def power(reader: Reader, asked: Asked, members: int | None = None, *, same_pers
     number = len(own) if members is None else members
     others = [code for code in world.names if code not in own] if members is None else []
     also = tuple(world.names[code] for code in others if may_vote(world, code).verdict is Verdict.YES)
+    perhaps = tuple(world.names[code] for code in world.perhaps_members()) if members is None else ()
     if members is None and not number:
         raise BadRequest("no state is a member for certain on that day: give --members, or another --as-of")
     refuse_size(number, "voting power")
     same = " --same-person" if same_person else ""
     found = power_of(number, same_person=same_person)
     question = f"power --members {number}{same}"
-    return VotingPower(question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person, also)
+    return VotingPower(
+        question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person, also, perhaps
+    )

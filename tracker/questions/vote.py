@@ -53,7 +53,8 @@ def vote(
         no: who votes against.
         abstain: who abstains; who is in none of the three is absent.
         chairman: ``approves``, ``refuses``, ``silent``, ``votes_yes`` or ``votes_no``.
-        members: number of members; those on record for a removal and an amendment, where only their votes count.
+        members: number of members; those on record for a removal and an amendment, where only their votes count; a
+            removal is counted with and without those whose membership is open.
         target: the state that a removal concerns.
         entrenched: whether an amendment touches a chapter said to need unanimity.
 
@@ -72,7 +73,8 @@ def vote(
         raise BadRequest(f"{ballots.tally.every} voted, more than the {members} members given: give another --members")
     concerned = find_state(reader, target)[0] if target else None
     electorate = _electorate(world, kind, ballots, members, concerned)
-    found = voted(world, kind, ballots, act_of(chairman).value, electorate, concerned, entrenched=entrenched)
+    act, perhaps = act_of(chairman).value, world.perhaps_members() if members is None else ()
+    found = voted(world, kind, ballots, act, electorate, concerned, entrenched=entrenched, perhaps=perhaps)
     finding = remarked(found, asked)
     return Vote(
         _words(kind, ballots, chairman, members, concerned, entrenched),
@@ -179,7 +181,9 @@ def _not_members(
     given = dict.fromkeys((*cast, *supposed))
     others = [code for code in given if world.truth(code, "membership", "member") is not Truth.YES]
     if kind in _OF_ALL and members is None:
-        said = [("3.1(d)", "Not counted, not being members for certain on that day", others)]
+        counted = world.perhaps_members() if kind == "removal" else ()
+        without = [code for code in others if code not in counted]
+        said = [("3.1(d)", "Not counted, not being members for certain on that day", without)]
     else:
         applying = [code for code in others if may_vote(world, code).verdict is Verdict.YES]
         without = [code for code in others if code not in applying]

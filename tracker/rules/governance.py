@@ -39,6 +39,7 @@ def voted(
     target: str | None = None,
     *,
     entrenched: bool = False,
+    perhaps: Collection[str] = (),
 ) -> Finding:
     """Whether votes and the Chairman's act adopt what is voted on; for a removal, whether the member is removed.
 
@@ -50,10 +51,11 @@ def voted(
         members: codes of the member states, of whom a removal and an amendment take a share.
         target: the state that a removal concerns.
         entrenched: whether an amendment touches one of the chapters that need unanimity.
+        perhaps: codes of the states whose membership is open: a removal is counted with and without them.
     """
     match kind:
         case "removal":
-            found = removal(world, ballots, chairman, members, target)
+            found = removal(world, ballots, chairman, members, target, perhaps)
         case "amendment":
             found = amendment(world, ballots, chairman, members, entrenched)
         case "executive":
@@ -276,7 +278,12 @@ def quorum(world: World) -> Finding:
 
 
 def removal(
-    world: World, ballots: Ballots, chairman: str, members: Collection[str], target: str | None = None
+    world: World,
+    ballots: Ballots,
+    chairman: str,
+    members: Collection[str],
+    target: str | None = None,
+    perhaps: Collection[str] = (),
 ) -> Finding:
     """The Chairman removes a member unless a two-thirds majority of the member states vetoes it.
 
@@ -285,20 +292,28 @@ def removal(
         ballots: votes for the removal (``yes``) and for the veto (``no``); only those of the base count.
         chairman: the Chairman's act; ``approves`` and ``votes_yes`` are his decision to remove.
         members: codes of the member states.
-        target: the member to be removed; without it, where the base leaves it out, the base is one fewer.
+        target: the member to be removed; without it, where the base leaves it out, the base is one fewer. It is
+            counted as a member wherever it may be one: else there is nothing to remove.
+        perhaps: codes of the states whose membership is open.
     """
     decided = act_of(chairman) in (ChairmanAct.APPROVES, ChairmanAct.VOTES_YES)
-    bases = _veto_bases(world, ballots, members, target)
+    removable = Truth.YES if target is None or target in members else world.truth(target, "membership", "member")
+    if target is not None and target not in members and removable is not Truth.NO:
+        members = (*members, target)
+    unsettled = [code for code in perhaps if code not in members]
+    boards = _boards(world, ballots, members, unsettled)
+    bases = [base for board in boards for base in _veto_bases(world, ballots, board, target)]
     tally, size = bases[0]
     against = _withstands(world, bases)
-    removable = Truth.YES if target is None or target in members else world.truth(target, "membership", "member")
     stands = every((against, Truth.YES if decided else Truth.NO, removable))
     grounds = [
         *_is_member(world, target, removable),
         Ground("2.3/veto", _DECIDED if decided else _UNDECIDED, holds=decided),
-        *_veto_grounds(world, bases),
+        *_perhaps_members(world, unsettled),
+        *_veto_grounds(world, bases, without=target is not None and target not in members),
         *_open_points(world),
     ]
+    flips = _removal_flips(world, bases, against, unsettled, decided=decided)
     if stands is Truth.YES and world.charter.chooses("2.3-A", "blocks") and world.charter.chooses("2.3-C", _OPEN):
         grounds.append(Ground("2.3/veto", "No time limit of the veto is visible: more votes may still come (2.3-C)."))
     return world.finding(
@@ -307,10 +322,28 @@ def removal(
         "2.3/veto",
         grounds,
         value=numbers(tally, least(world.charter.rules["removal_veto_fraction"], size)),
-        would_flip=_removal_flips(world, bases, against, decided=decided)
-        if removable is Truth.YES
-        else ("its membership",),
+        would_flip=flips if removable is Truth.YES else ("its membership",) if against is not Truth.NO else (),
     )
+
+
+def _boards(
+    world: World, ballots: Ballots, members: Collection[str], unsettled: Collection[str]
+) -> list[tuple[str, ...]]:
+    """Who the members can be: those for certain, these with whoever of the others voted or did not, and all of them.
+
+    A vote of a further member speaks for the side that needs two thirds, a member without such a vote against it: so
+    what holds of these holds of every other choice.
+    """
+    side = ballots.yes if world.charter.chooses("2.3-A", "must_agree") else ballots.no
+    voted = tuple(code for code in unsettled if code in side)
+    others = tuple(code for code in unsettled if code not in side)
+    return list(dict.fromkeys((*members, *also) for also in ((), voted, others, (*voted, *others))))
+
+
+def _perhaps_members(world: World, unsettled: Collection[str]) -> Iterable[Ground]:
+    if unsettled:
+        names = ", ".join(world.names.get(code, code) for code in unsettled)
+        yield Ground("2.3/veto", f"Counted with and without those whose membership is open: {names}.")
 
 
 def _is_member(world: World, target: str | None, removable: Truth) -> Iterable[Ground]:
@@ -328,6 +361,7 @@ def _is_member(world: World, target: str | None, removable: Truth) -> Iterable[G
 _DECIDED = "The Chairman decides on the removal."
 _UNDECIDED = "The Chairman has not decided on a removal, and nobody else can."
 _RULING = "a ruling on what two thirds do, and two thirds of whom (2.3-A, 2.3-B)"
+_MEMBERSHIP_OPEN = "whether those are members whose membership is open"
 _POLARITY = ("blocks", "must_agree")
 _BASES = ("all_members", "present_and_voting", "without_target", "without_usa", "without_nonvoting")
 
@@ -379,10 +413,13 @@ def _open_points(world: World) -> list[Ground]:
     return [Ground("2.3/veto", said) for said, point in points.items() if not world.charter.chooses(*point)]
 
 
-def _veto_grounds(world: World, bases: Iterable[_Base]) -> Iterable[Ground]:
+def _veto_grounds(world: World, bases: Iterable[_Base], *, without: bool) -> Iterable[Ground]:
+    """The count for each base; where the one to be removed is no member, none of them includes it."""
     fraction = world.charter.rules["removal_veto_fraction"]
     must_agree = world.charter.chooses("2.3-A", "must_agree")
     of_whom = _OF_WHOM.get(world.charter.choices["2.3-B"], "member states")
+    if without:
+        of_whom = of_whom.removesuffix(" (the one to be removed included)")
     for tally, size in dict.fromkeys(bases):
         needed = least(fraction, size)
         votes, said = (
@@ -402,7 +439,9 @@ _OF_WHOM = {
 }
 
 
-def _removal_flips(world: World, bases: Iterable[_Base], against: Truth, *, decided: bool) -> Iterable[str]:
+def _removal_flips(
+    world: World, bases: Iterable[_Base], against: Truth, unsettled: Collection[str], *, decided: bool
+) -> Iterable[str]:
     must_agree = world.charter.chooses("2.3-A", "must_agree")
     if _open_points(world):
         yield _RULING
@@ -410,6 +449,8 @@ def _removal_flips(world: World, bases: Iterable[_Base], against: Truth, *, deci
         yield f"{more_votes(_two_thirds_missing(world, bases, 'yes'))} for the removal"
     elif not must_agree and against is not Truth.NO and decided:
         yield f"{more_votes(_two_thirds_missing(world, bases, 'no'))} for the veto"
+    if unsettled and against is Truth.POSSIBLY and not _open_points(world):
+        yield _MEMBERSHIP_OPEN
     if not decided and (must_agree or against is not Truth.NO):
         yield "the Chairman's decision to remove"
 
@@ -448,8 +489,8 @@ def veto_count(world: World, members: int | None = None) -> Finding:
 
 def _numbers_of_members(world: World) -> tuple[int, ...]:
     """How many members there are: for certain, and with those whose membership is open."""
-    possible = sum(world.truth(code, "membership", "member") is not Truth.NO for code in world.names)
-    return tuple(dict.fromkeys((len(world.members()), possible)))
+    certain = len(world.members())
+    return tuple(dict.fromkeys((certain, certain + len(world.perhaps_members()))))
 
 
 def _open_number(of_members: Sequence[int], counts: Collection[int]) -> Iterable[Ground]:
@@ -475,7 +516,7 @@ def _count_flips(world: World, of_members: Collection[int], verdict: Verdict) ->
     elif world.charter.chooses("2.3-B", "present_and_voting"):
         yield "the number of member states present and voting"
     elif len(of_members) > 1:
-        yield "whether those are members whose membership is open"
+        yield _MEMBERSHIP_OPEN
     elif verdict is Verdict.UNDETERMINED:
         yield "the standing of the United States"
 

@@ -109,6 +109,10 @@ class World:
         """The codes of the states that are members for certain on that day."""
         return tuple(code for code in self.names if self.truth(code, "membership", "member") is Truth.YES)
 
+    def perhaps_members(self) -> tuple[str, ...]:
+        """The codes of the states of which it is open whether they are members on that day."""
+        return tuple(code for code in self.names if self.truth(code, "membership", "member") is Truth.POSSIBLY)
+
     def on_record(
         self, kind: str, subject: str | None = None, wanted: Callable[[Event], bool] = lambda _: True
     ) -> list[Event]:

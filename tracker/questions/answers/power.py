@@ -37,11 +37,14 @@ class VotingPower(Answer):
         same_person: whether the Chairman also casts the vote of the United States; the two are then one player.
         also_vote: names of the states that have a vote on that day without being counted: they apply the Charter until
             they ratify; none where a number of members was given.
+        membership_open: names of the states that are not counted, whose membership is open on that day; none where a
+            number of members was given.
     """
 
     power: Power
     same_person: bool
     also_vote: tuple[str, ...] = ()
+    membership_open: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Player, ...]:
@@ -63,6 +66,7 @@ class VotingPower(Answer):
             "members": found.members,
             "same_person": self.same_person,
             "also_vote": list(self.also_vote),
+            "membership_open": list(self.membership_open),
             "coalitions": found.coalitions,
             "member": _player(found.swings_member, found.banzhaf_member, found.shapley_member),
             "chairman": _player(found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
