@@ -412,3 +412,49 @@ def test_where_membership_does_not_wait_for_entry_into_force_a_dissolution_does_
     no_day = Setting(EntryIntoForce(date(2026, 1, 22), None, 3, (), ()), endings(charter(), [end]))
 
     assert setting_dissolved(no_day, DAY).truth is Truth.YES
+
+
+@pytest.mark.parametrize(
+    ("choices", "said", "settles"),
+    [
+        (
+            {},
+            "whether the removal is in effect while two thirds can veto it is undetermined.",
+            "a ruling on whether a veto suspends a removal (2.3-D)",
+        ),
+        (
+            {"2.3-D": "suspended"},
+            "that is suspended while two thirds can veto it, and when that ends (2.3-C) is undetermined.",
+            "a ruling that a removal is in effect at once (2.3-D)",
+        ),
+        (
+            {"2.3-A": "must_agree"},
+            "whether two thirds have agreed to that, as they must (2.3-A), is undetermined.",
+            "a ruling that two thirds block a removal and need not agree to it (2.3-A) and "
+            "a ruling that a removal is in effect at once (2.3-D)",
+        ),
+        (
+            {"2.3-A": "must_agree", "2.3-D": "immediate"},
+            "whether two thirds have agreed to that, as they must (2.3-A), is undetermined.",
+            "a ruling that two thirds block a removal and need not agree to it (2.3-A)",
+        ),
+    ],
+)
+def test_a_removal_that_is_not_in_effect_for_certain_says_what_is_open_and_what_would_settle_it(
+    choices: dict[str, str], said: str, settles: str
+) -> None:
+    own = situation(SIGNED, left("removal", "2026-02-10"), choices=choices)
+    found = membership(own, SETTING, DAY)
+
+    assert found[0].value == "former"
+    assert found[0].because[0].text == f"The Chairman removed it; {said}"
+    assert settles in found[0].would_flip
+
+
+@pytest.mark.parametrize("choice", ["immediate", "suspended"])
+def test_a_removal_that_the_press_tells_of_is_a_claim_and_lacks_the_chairmans_word(choice: str) -> None:
+    told = act("removal", "2026-02-10", by="press")
+    found = membership(situation(SIGNED, told, choices={"2.3-D": choice}), SETTING, DAY)
+
+    assert found[0].because[0].text == "A removal is claimed, or its day is open."
+    assert "a removal by the Chairman" in found[0].would_flip

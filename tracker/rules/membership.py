@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.charter import Charter
 from tracker.domain.dates import DAWN, OPEN, between, next_day
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
@@ -210,17 +211,36 @@ def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
 
 
 def removed(situation: Situation, joined: Fact, day: date) -> Fact:
-    """Whether the Chairman's removal of the member is in effect; whether a veto suspends it is open by point 2.3-D."""
+    """Whether the Chairman's removal of the member is in effect; whether a veto suspends it is open by point 2.3-D.
+
+    Ballots on record are not counted here: whether they are two thirds depends on who else is a member (2.3-B).
+    """
     act = _of_a_member(situation, "removal", joined, day)
     charter = situation.charter
-    alone = charter.chooses("2.3-D", "immediate") and not charter.chooses("2.3-A", "must_agree")
-    suspended = charter.chooses("2.3-D", "suspended", "immediate")
-    ruling = "the end of the veto against it" if suspended else "a ruling on whether a veto suspends a removal (2.3-D)"
-    return _in_effect(act, ruling, "a removal by the Chairman", settled=alone).said(
+    at_once = charter.chooses("2.3-D", "immediate") and not charter.chooses("2.3-A", "must_agree")
+    is_open, ruling = _while_pending(charter)
+    removed = f"The Chairman removed it; {is_open} is undetermined."
+    claimed = "A removal is claimed, or its day is open."
+    return _in_effect(act, ruling, "a removal by the Chairman", settled=at_once).said(
         "2.3/veto",
         "The Chairman removed it.",
         "No removal is on record.",
-        "The Chairman removed it; whether the removal is in effect while two thirds can veto it is undetermined.",
+        removed if act.truth is Truth.YES else claimed,
+    )
+
+
+def _while_pending(charter: Charter) -> tuple[str, str]:
+    """What is open while a removal is not in effect for certain, and what would settle it."""
+    at_once = "a ruling that a removal is in effect at once (2.3-D)"
+    if charter.chooses("2.3-A", "must_agree"):
+        blocks = "a ruling that two thirds block a removal and need not agree to it (2.3-A)"
+        ruling = blocks if charter.chooses("2.3-D", "immediate") else f"{blocks} and {at_once}"
+        return "whether two thirds have agreed to that, as they must (2.3-A),", ruling
+    if charter.chooses("2.3-D", "suspended"):
+        return "that is suspended while two thirds can veto it, and when that ends (2.3-C)", at_once
+    return (
+        "whether the removal is in effect while two thirds can veto it",
+        "a ruling on whether a veto suspends a removal (2.3-D)",
     )
 
 

@@ -360,13 +360,15 @@ def instalments(world: World) -> Finding:
 @rule(15, "safe-from-removal", "2.2(c)", "2.3/veto", "2.3/list", asks="Is a paying state safe from removal?")
 def safe_from_removal(world: World) -> Finding:
     """A contribution lifts the limit on the term and nothing else: removal, withdrawal and dissolution still apply."""
+    check = {"blocks": "subject to a veto of two thirds", "must_agree": "if two thirds agree to it (2.3-A)"}
+    how = check.get(world.charter.choices["2.3-A"], "and what two thirds do to that is open (2.3-A)")
     return world.finding(
         "Is a state that paid enough safe from removal?",
         Verdict.NO,
         "2.2(c)",
         [
             Ground("2.2(c)", "The contribution lifts the limit of three years.", holds=True),
-            Ground("2.3/veto", "The Chairman can remove any member, subject to a veto of two thirds.", holds=False),
+            Ground("2.3/veto", f"The Chairman can remove any member, {how}.", holds=False),
         ],
         value=world.charter.choices["2.2-F"],
     )
