@@ -113,3 +113,28 @@ def test_the_book_has_all_53_questions_once_each() -> None:
     assert can_join.__doc__
     assert sorted(rule.number for rule in RULES.values()) == list(range(1, 54))
     assert all(rule.explanation.endswith(".") for rule in RULES.values())
+
+
+def test_whether_bulgaria_could_vote_in_february_is_told_with_its_own_words(board: Board) -> None:
+    found = board.question("may-vote", "BGR", as_of="2026-02-19").to_dict()["answer"][0]
+    own = next(one["under"] for one in found["because"] if one["text"].startswith("Its own word by then"))
+
+    assert found["verdict"] == "undetermined"
+    assert [event for one in own for event in one["events"]] == [
+        "bgr-2026-02-10-position",
+        "bgr-2026-02-17-domestic_approval",
+        "bgr-2026-02-19-attendance",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("KWT", "the documents to be signed under constitutional and legal procedure"),
+        ("EGY", "undertook to complete the legal and constitutional procedures"),
+    ],
+)
+def test_a_member_by_the_list_is_told_with_what_it_said_when_it_accepted(board: Board, state: str, words: str) -> None:
+    found = board.why(state, "membership").to_dict()
+
+    assert words in str(found)

@@ -52,4 +52,5 @@ def situation(
 ) -> Situation:
     """One state's situation from its acts, everything known."""
     facets = {facet: timeline(facet, acts, BEGAN) for facet in ACT_FACETS}
-    return Situation(state, NATURES[state] == "un_member", choosing(choices or {}, reading), acts, facets)
+    answers = [act for act in acts if act.kind == "acceptance"]
+    return Situation(state, NATURES[state] == "un_member", choosing(choices or {}, reading), acts, facets, answers)

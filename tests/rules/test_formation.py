@@ -270,3 +270,19 @@ def test_consents_are_counted_oldest_first_by_their_last_possible_day_then_by_th
 )
 def test_a_missing_notice_is_told_by_what_it_would_have_to_be(choice: str, told: str) -> None:
     assert by_notice(situation(choices={"11-A": choice}), DAY).because[0].text == f"{told} record by this day."
+
+
+def test_where_the_list_alone_is_evidence_the_acceptance_is_shown_in_its_own_words() -> None:
+    accepted = act("acceptance", "2026-01-20", subject="QAT", own_id="accepted")
+    earlier = act("acceptance", "2026-01-18", subject="QAT", by="press", own_id="told")
+    listed = act("listing", "2026-01-27", subject="QAT", by="board")
+    own = "something (on 20 January 2026, on the state's own word)."
+
+    by_list_alone = by_list(situation(earlier, accepted, listed), DAY)
+    claimed = by_list(situation(accepted, listed, signed(by="press")), DAY)
+    beside = by_list(situation(accepted, listed, signed()), DAY)
+    unlisted = by_list(situation(accepted), DAY)
+
+    assert [one.text for one in by_list_alone.because if one.events == ("accepted",)][-1] == own
+    assert own in [one.text for one in claimed.because]
+    assert own not in [one.text for fact in (beside, unlisted) for one in fact.because]

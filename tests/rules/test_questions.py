@@ -437,3 +437,26 @@ def test_entry_into_force_is_told_with_what_would_change_it(
 
 def test_with_a_day_of_entry_into_force_the_common_end_of_terms_is_told() -> None:
     assert steps(in_force(world())) == [("The common term then ends on 22 January 2029.", None)]
+
+
+@pytest.mark.parametrize(
+    ("detail", "by", "day", "shown"),
+    [
+        ("It sits without a vote", "self", "2026-02-19", True),
+        ("It has only a consultative voice", "self", "2026-02-10", True),
+        ("It has only a consultative voice", "self", "2026-02-20", False),
+        ("It sits without a vote", "press", "2026-02-19", False),
+        ("It was put to a vote without delay", "self", "2026-02-10", False),
+    ],
+)
+def test_a_state_whose_vote_is_open_is_shown_with_its_own_word_on_that(
+    detail: str, by: str, day: str, shown: bool
+) -> None:
+    said = replace(act("position", day, by=by, stance="explanation"), detail=detail)
+    declared = act("declaration", "[..2026-03-10]", subject_matter="provisional_application", effect="declines")
+    own = hungary("signature", standing("signed_subject_to_ratification"), of=world(said, declared, day="2026-02-19"))
+    found = may_vote(hungary("membership", standing("non_voting"), standing("provisional"), of=own), "HUN")
+
+    voice = [ground for ground in found.grounds if ground.text.startswith("Its own word by then is that it has no")]
+    assert found.verdict is Verdict.UNDETERMINED
+    assert [one.events for ground in voice for one in ground.under] == ([(said.id,)] if shown else [])

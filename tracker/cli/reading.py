@@ -289,14 +289,17 @@ class Told:
             print(f"tracker: {message}", end=end, file=sys.stderr, flush=True)  # noqa: T201
 
 
+_LEFT_OUT = {
+    False: "has not happened by the day asked about: ask --as-of a later day",
+    True: "is not known by the day of --known-by: ask --known-by a later day, or leave it out",
+}
+
+
 def answered(answer: Answer, layout: Layout, form: str, *, empty: bool) -> None:
     """Print an answer; an empty one ends with exit code 1. Tell of acts supposed after the day asked about."""
     show(answer, layout, form)
     for act in answer.asked.ahead:
-        typer.echo(
-            f"tracker: '{act}' has not happened, or is not known, by the day asked about: ask --as-of a later day",
-            err=True,
-        )
+        typer.echo(f"tracker: '{act}' {_LEFT_OUT[act in answer.asked.hidden]}", err=True)
     if empty:
         raise typer.Exit(1)
 

@@ -20,6 +20,7 @@ class Asked(NamedTuple):
         projected: whether the day lies ahead, so that the answer assumes that nothing further happens.
         hypothetical: acts supposed to have happened beside those on record; empty for the record itself.
         ahead: those of them that have not happened, or are not known, by the days asked about.
+        hidden: those of them that have happened by then and are left out by the day of public knowledge alone.
         if_confirmed: what would follow on that day if unverified words of the Charter were confirmed.
     """
 
@@ -29,6 +30,7 @@ class Asked(NamedTuple):
     projected: bool
     hypothetical: tuple[str, ...] = ()
     ahead: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     if_confirmed: tuple[str, ...] = ()
 
     @property
@@ -48,10 +50,9 @@ class Asked(NamedTuple):
             "known_by": f"known by {day_words(self.known_by)}" if self.known_by else "everything known",
             "reading": f"reading {self.reading}",
         }
-        supposed = (
-            f"supposing {act}{' (not by the day asked about)' if act in self.ahead else ''}"
-            for act in self.hypothetical
-        )
+        not_by = dict.fromkeys(self.ahead, " (not by the day asked about)")
+        not_by |= dict.fromkeys(self.hidden, " (not known by the day asked about)")
+        supposed = (f"supposing {act}{not_by.get(act, '')}" for act in self.hypothetical)
         confirmed = (f"if unverified words are confirmed, {remark}" for remark in self.if_confirmed)
         return "; ".join([*(said for name, said in asked_of.items() if name in used), *supposed, *confirmed])
 
@@ -80,13 +81,15 @@ def asked(
         raise UnknownName(reading, "reading", (), f"readings are {', '.join(READINGS)}")
     day = _day(as_of, today) or today
     known = _day(known_by, today)
+    ahead = [act for act in hypothetical if act.earliest > day or act.known_from > (known or OPEN)]
     return Asked(
         day,
         known,
         reading,
         projected=day > today,
         hypothetical=tuple(act.text for act in hypothetical),
-        ahead=tuple(act.text for act in hypothetical if act.earliest > day or act.known_from > (known or OPEN)),
+        ahead=tuple(act.text for act in ahead),
+        hidden=tuple(act.text for act in ahead if act.earliest <= day),
     )
 
 

@@ -84,6 +84,7 @@ class Cells:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._acts: dict[tuple[str, date], list[Event]] = {}
+        self._answers: dict[tuple[str, date], list[Event]] = {}
         self._facets: dict[tuple[str, date], Mapping[str, Sequence[Cell]]] = {}
 
     def days(self, state: str) -> list[date]:
@@ -96,7 +97,13 @@ class Cells:
             known = known_by(state, self.record.acts.get(state, ()), day)
             self._facets[state, day] = {facet: timeline(facet, known, self.record.began) for facet in ACT_FACETS}
             self._acts[state, day] = [act for act in known if act.kind in _BEARING]
+            self._answers[state, day] = [act for act in known if act.kind == "acceptance"]
         return self._acts[state, day]
+
+    def answers(self, state: str, day: date) -> list[Event]:
+        """The acceptances of a state known on a day."""
+        self.acts(state, day)
+        return self._answers[state, day]
 
     def facets(self, state: str, day: date) -> Mapping[str, Sequence[Cell]]:
         """The cells of the facets that acts alone move."""
@@ -196,7 +203,8 @@ def _situations(state: str, record: Record, charters: Successive[Charter], cells
 
 def _situation(state: str, record: Record, charter: Charter, cells: Cells, day: date) -> Situation:
     is_state = record.natures[state] != "regional_organization"
-    return Situation(state, is_state, charter, cells.acts(state, day), cells.facets(state, day))
+    acts, facets = cells.acts(state, day), cells.facets(state, day)
+    return Situation(state, is_state, charter, acts, facets, cells.answers(state, day))
 
 
 def _entries(

@@ -120,12 +120,19 @@ def by_list(situation: Situation, day: date) -> Fact:
     accepted = situation.value("response", ("accepted",), day).lacking("its own word that it accepts")
     otherwise = own_word_otherwise(situation, day)
     unopposed = Fact(Truth.YES) if otherwise.truth is Truth.NO else ~otherwise
-    return all_of(listed, accepted, unopposed).said(
+    found = all_of(listed, accepted, unopposed).said(
         "2.1",
         "The Board lists it, its acceptance is on record, its word does not say otherwise: evidence of its consent.",
         _why_no_evidence(listed, accepted),
         "Its listing, its acceptance or its own word on its consent is open: the list may be evidence of its consent.",
     )
+    return replace(found, because=(*found.because, *_in_its_words(situation, found, day)))
+
+
+def _in_its_words(situation: Situation, found: Fact, day: date) -> Iterator[Reason]:
+    """What a state said that it accepts, where the Board's list rests on that alone and on no signature of its own."""
+    if found.truth is not Truth.NO and signature(situation, EITHER_SIGNATURE, day).truth is not Truth.YES:
+        yield from (Reason(of_record(act), (act.id,)) for act in situation.answers if act.id in found.events)
 
 
 def _why_no_evidence(listed: Fact, accepted: Fact) -> str:

@@ -23,10 +23,11 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
     legal,
     mandate,
 )
+from tracker.rules.authority import own_word, settled
 from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, further, in_words, needed, window
 from tracker.rules.formation import declines, declines_application
-from tracker.rules.grounds import called, membership, spelled
+from tracker.rules.grounds import called, membership, recorded, spelled
 from tracker.rules.payer import payer
 from tracker.rules.periods import common_term_end, term_end
 from tracker.rules.situation import Fact
@@ -35,6 +36,7 @@ from tracker.rules.world import World, as_grounds
 
 _STATE = "a state, by any code or name"
 _FORMS = next(field.values for field in KINDS["contribution"].fields if field.name == "form")
+_NO_VOTE = re.compile(r"\b(?:without (?:a )?vote|no vote|consultative (?:voice|vote))\b")
 _AMOUNT = re.compile(r"[0-9][0-9,]{0,20}(?:\.[0-9]{1,2})?", re.ASCII)
 
 
@@ -166,6 +168,7 @@ def may_vote(world: World, state: str) -> Finding:
         [
             membership(world, state, "3.1(d)", "member")[1],
             *_until_it_ratifies(world, state, provisional, silent),
+            *(_own_words(world, state) if truth is Truth.POSSIBLY else ()),
             *grounds,
         ],
         value=1 if truth is Truth.YES else 0 if truth is Truth.NO else None,
@@ -189,6 +192,17 @@ def _until_it_ratifies(world: World, state: str, provisional: Truth, silent: Tru
         yield Ground("11.1(b)", f"{name} declined to apply the Charter until it ratifies.", holds=False)
     elif max(provisional, silent) is Truth.POSSIBLY:
         yield Ground("11.1(b)", f"Whether {name} applies the Charter until it ratifies is undetermined.")
+
+
+def _own_words(world: World, state: str) -> Iterator[Ground]:
+    """What a state that must ratify said of having no vote, until it declares that it does not apply the Charter."""
+    if not _must_ratify(world, state) or _declined(world, state) is Truth.YES:
+        return
+    acts = [act for act in world.acts if act.subject == state and own_word(act) and settled(act, world.day)]
+    said = tuple(recorded(act) for act in acts if act.kind != "declaration" and _NO_VOTE.search(act.detail.casefold()))
+    if said:
+        text = "Its own word by then is that it has no vote; whether it had told the Chairman so is open."
+        yield Ground("11.1(b)", text, under=said)
 
 
 def _a_vote(world: World, state: str, seated: Truth) -> tuple[str, ...]:

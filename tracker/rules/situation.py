@@ -97,6 +97,7 @@ class Situation:
         charter: the Charter under the reading.
         acts: its acts known by then, in the ledger's order.
         facets: the cells of the facets that acts alone move.
+        answers: its acceptances known by then, for their words; what they do is in the facets.
         found: what rules have found of it so far, so that each is asked once a day.
     """
 
@@ -105,6 +106,7 @@ class Situation:
     charter: Charter
     acts: Sequence[Event]
     facets: Mapping[str, Sequence[Cell]]
+    answers: Sequence[Event] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
