@@ -1,19 +1,22 @@
 """The exception to the three-year limit, contribution by contribution: what counts, from which day, and why not."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.rules.acts import act
 from tests.rules.charters import charter, choosing
 from tests.rules.conclude import situation
-from tracker.domain.dates import parse
+from tracker.domain.dates import OPEN, parse
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
 from tracker.rules.contributions import Cash, Window, cash_paid, compares, exempt, needed, window
+from tracker.rules.periods import contribution_window
 from tracker.rules.situation import Fact
 
 FORCE = date(2026, 1, 22)
@@ -367,11 +370,13 @@ def test_of_payments_that_do_not_add_up_the_one_that_meets_the_test_is_named_and
     ("day", "truth"),
     [
         ("2026-05-31", Truth.YES),
-        ("2026-06-01", Truth.NO),
+        ("2026-06-01", Truth.POSSIBLY),
+        ("2026-06-02", Truth.NO),
         ("2026-06-30", Truth.NO),
-        ("[2026-05-31..2026-06-01]", Truth.POSSIBLY),
+        ("[2026-05-31..2026-06-02]", Truth.POSSIBLY),
         ("2026-07-01", Truth.POSSIBLY),
-        ("[2026-06-01..2026-06-30]", Truth.NO),
+        ("2026-07-02", Truth.POSSIBLY),
+        ("[2026-06-02..2026-06-30]", Truth.NO),
     ],
 )
 def test_a_payment_of_a_day_on_which_the_membership_had_ended_is_none_of_a_members(day: str, truth: Truth) -> None:
@@ -399,3 +404,42 @@ def test_in_the_press_what_goes_to_others_counts_if_it_is_for_the_board_or_for_g
 
     assert found.truth is truth
     assert ("neither for the Board nor for Gaza" in found.because[1].text) is (truth is Truth.NO)
+
+
+@given(st.lists(st.integers(0, 40), min_size=2, max_size=2), st.lists(st.integers(-20, 460), min_size=2, max_size=2))
+def test_a_window_holds_a_day_as_every_window_that_is_possible_does(starts: list[int], days: list[int]) -> None:
+    own = choosing({"2.2-B": "from_eif"})
+    first, last = (FORCE + timedelta(days=number) for number in sorted(starts))
+    earliest, latest = (FORCE + timedelta(days=number) for number in sorted(days))
+    possible = [FORCE + timedelta(days=number) for number in range(min(starts), max(starts) + 1)]
+    runs = [contribution_window(own, start) for start in possible]
+    inside = {
+        one[0] <= earliest + timedelta(days=number) <= one[1]
+        for one in runs
+        if one
+        for number in range((latest - earliest).days + 1)
+    }
+
+    found = window(own, (first, last), JOINED)
+
+    assert found is not None
+    assert found.holds(earliest, latest) is (
+        Truth.POSSIBLY if len(inside) > 1 else Truth.YES if inside == {True} else Truth.NO
+    )
+
+
+def test_a_membership_that_began_by_a_day_has_a_window_whose_last_day_is_open() -> None:
+    joined = Fact(Truth.YES, since=parse("[..2026-06-01]"))
+    own = situation(paid("1"), choices={"2.2-B": "first_year_of_membership"})
+
+    assert exempt(own, DAYS, joined, date(2026, 7, 1)).would_flip == (
+        "USD 1,000,000,000.01 more in cash to the Board inside the window",
+    )
+
+
+def test_a_membership_whose_first_day_alone_is_known_has_a_window_whose_last_day_is_open() -> None:
+    joined = Fact(Truth.POSSIBLY, since=parse("[2026-06-01..]"))
+    found = window(choosing({"2.2-B": "first_year_of_membership"}), DAYS, joined)
+
+    assert found == Window((date(2026, 6, 1), OPEN), (date(2027, 6, 1), OPEN))
+    assert window(choosing({"2.2-B": "first_year_of_membership"}), DAYS, Fact(Truth.NO)) is None

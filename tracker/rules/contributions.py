@@ -205,7 +205,7 @@ def _missing(
         yield "the word of the payer or the Board on what may count"
     if day <= found.closes[1] and (short := needed(charter, sure)):
         before = "its membership and then " if member is Truth.NO else ""
-        by = f"by {found.closes[0].isoformat()}" if found.known else "inside the window"
+        by = f"by {found.closes[0].isoformat()}" if found.closes[0] == found.closes[1] else "inside the window"
         yield f"{before}{further(charter, short)} in cash to the Board {by}"
 
 
@@ -410,7 +410,7 @@ def _by_a_member(act: Event, joined: Fact, ended: Ended) -> Truth:
 
 
 def _over(ended: Ended, first: date, last: date) -> Truth:
-    """How sure it is that a membership had ended on a day out of some; open where that differs between them."""
-    before = [truth for since, truth in ended if since <= first]
-    found = {before[-1] if before else Truth.NO, *(truth for since, truth in ended if first < since <= last)}
+    """How sure it is that a membership had ended before a day out of some; open where it may have on the day itself."""
+    before = [truth for since, truth in ended if since < first]
+    found = {before[-1] if before else Truth.NO, *(truth for since, truth in ended if first <= since <= last)}
     return found.pop() if len(found) == 1 else Truth.POSSIBLY
