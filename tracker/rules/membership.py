@@ -409,8 +409,26 @@ def _end_of_term(
 
 
 def _exempt(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
-    """Whether the limit does not apply, by what the state paid while it was a member (2.2(c))."""
-    return exempt(situation, setting.force.days, joined, day, left(situation, setting, joined, day))
+    """Whether the limit does not apply, by what the state paid as a member, supposing that it is one on the day."""
+    ended = left(situation, setting, joined, day)
+    return exempt(situation, setting.force.days, joined, day, _supposing_member(situation, ended, day))
+
+
+def _supposing_member(situation: Situation, ended: Ended, day: date) -> Ended:
+    """Of a state that is a member: what may have ended that before has not, unless it can have come back since.
+
+    Where it had ended for certain, what may have made the state a member again has.
+    """
+    first = next((on for on, truth in ended if truth is not Truth.NO), OPEN)
+    came_back = [act for act in situation.acts if act.kind in _CONSENTS and act.earliest <= day and act.latest > first]
+    over, found = False, []
+    for on, truth in ended if came_back else ():
+        over = over or truth is Truth.YES
+        found.append((on, Truth.NO if over and truth is Truth.POSSIBLY else truth))
+    return tuple(found)
+
+
+_CONSENTS = frozenset({"signature", "consent"})
 
 
 @once
