@@ -15,7 +15,16 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Ground, Verdict
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
-from tracker.rules.duration import checks, dissolution, exists, if_confirmed, renewal_day, renewal_deadline, renewed
+from tracker.rules.duration import (
+    checks,
+    dissolution,
+    endings,
+    exists,
+    if_confirmed,
+    renewal_day,
+    renewal_deadline,
+    renewed,
+)
 from tracker.rules.world import Force, World
 
 UNVERIFIED = "Article 10.2 is unverified: no source confirms its words."
@@ -209,8 +218,12 @@ def test_another_act_is_no_renewal() -> None:
 def test_a_renewal_reaches_no_further_than_the_next_check() -> None:
     made = renewal("2027-11-01")
 
-    assert exists(world(made, day="2029-12-30")).if_confirmed == (
+    assert exists(world(made, day="2029-11-21")).if_confirmed == (
         "the Board would be dissolved on 31 December 2029 unless the Chairman renews it by 21 November 2029 (10.2)",
+    )
+    assert exists(world(made, day="2029-11-22")).if_confirmed == (
+        "the Board would be dissolved on 31 December 2029: "
+        "whether the renewal for an earlier year reaches 2029 is open (10.2)",
     )
     after = exists(world(made, day="2030-01-01"))
     assert after.verdict is Verdict.UNDETERMINED
@@ -251,10 +264,10 @@ def test_a_ruling_on_the_clause_decides_though_its_words_are_unverified() -> Non
     ruled = replace(asked, charter=replace(asked.charter, ruled=frozenset({"10-A"})))
 
     assert exists(ruled).verdict is Verdict.NO
-    assert (renewal_deadline(ruled, "2029").verdict, renewal_deadline(ruled, "2029").value) == (
-        Verdict.YES,
-        "2029-11-21",
-    )
+    before = renewal_deadline(replace(ruled, day=date(2027, 12, 31)), "2029")
+    assert (before.verdict, before.value) == (Verdict.YES, "2029-11-21")
+    assert (before.would_flip, before.if_confirmed) == ((), ())
+    assert renewal_deadline(ruled, "2029").verdict is Verdict.UNDETERMINED
 
 
 def test_on_the_last_days_of_the_calendar_there_is_still_an_answer() -> None:
@@ -394,3 +407,48 @@ def test_what_unverified_words_on_odd_years_would_do_is_told_from_the_day_they_w
 
     assert bool(found) is told
     assert all("would have been dissolved on 31 December" in one for one in found)
+
+
+RULED = replace(charter(), choices={**charter().choices, **YES}, ruled=frozenset({"10-A"}))
+
+
+@pytest.mark.parametrize(
+    ("made", "found"),
+    [
+        ((), [(Truth.YES, "2028-01-01")]),
+        (("2027-11-21",), [(Truth.POSSIBLY, "2030-01-01")]),
+        (("2027-11-22",), [(Truth.POSSIBLY, "2028-01-01")]),
+        (("2027-12-31",), [(Truth.POSSIBLY, "2028-01-01")]),
+        (("2028-01-01",), [(Truth.YES, "2028-01-01")]),
+        (("[2027-11-20..2027-11-25]",), [(Truth.POSSIBLY, "2028-01-01")]),
+        (("2027-06-01", "2029-11-21"), [(Truth.POSSIBLY, "2032-01-01")]),
+        (("2027-12-01", "2029-12-01"), [(Truth.POSSIBLY, "2028-01-01"), (Truth.POSSIBLY, "2030-01-01")]),
+    ],
+)
+def test_each_odd_year_without_a_renewal_ends_the_board_as_surely_as_nothing_renewed_it(
+    made: tuple[str, ...], found: list[tuple[Truth, str]]
+) -> None:
+    ends = endings(RULED, [renewal(day) for day in made])
+
+    assert [(one.truth, one.since.text if one.since else None) for one in ends] == found
+
+
+def test_a_claimed_dissolution_does_not_hide_that_an_odd_year_has_ended_the_board() -> None:
+    asked = world(dissolved("2028-02-01", "press"), day="2028-06-01", choices=YES)
+
+    assert exists(replace(asked, charter=RULED)).verdict is Verdict.NO
+
+
+def test_a_dissolution_from_before_entry_into_force_does_not_hide_what_unverified_words_would_do() -> None:
+    force = date(2026, 1, 22)
+    early = dissolved("2026-01-21")
+
+    assert if_confirmed(charter(), [early], date(2028, 6, 1), (force, force)) != ()
+    assert if_confirmed(charter(), [dissolved("2026-01-22")], date(2028, 6, 1), (force, force)) == ()
+
+
+def test_a_renewal_for_the_year_before_is_named_where_that_year_is_asked_for() -> None:
+    found = renewal_deadline(world(renewal("2027-11-21"), day="2029-12-01"), "2029")
+
+    assert found.grounds[-1].text == "Whether the renewal for an earlier year reaches 2029 is open."
+    assert found.events == ("renewal",)

@@ -20,6 +20,7 @@ def with_outlook(reader: Reader, asked: Asked) -> Asked:
     if first is None or asked.as_of.isoformat() <= first:
         return asked
     from tracker.questions.charter import known_charters  # noqa: PLC0415 - for a day after it alone
+    from tracker.questions.world import read_entry  # noqa: PLC0415
     from tracker.rules.duration import if_confirmed  # noqa: PLC0415
     from tracker.rules.standing import known_on  # noqa: PLC0415
     from tracker.store.acts import read_events  # noqa: PLC0415
@@ -29,7 +30,7 @@ def with_outlook(reader: Reader, asked: Asked) -> Asked:
         charter = known_charters(reader, acts)[asked.reading]
     except DatabaseIncomplete:
         return asked
-    return asked._replace(if_confirmed=if_confirmed(charter, acts, asked.as_of))
+    return asked._replace(if_confirmed=if_confirmed(charter, acts, asked.as_of, read_entry(reader, asked).days))
 
 
 def remarked(finding: Finding, asked: Asked) -> Finding:

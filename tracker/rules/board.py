@@ -360,8 +360,14 @@ def successor(world: World) -> Finding:
     held = holding(world, _SUCCESSOR)
     presides, _, _ = _presiding(world)
     person = None if same(held.person, presides) else held.person
-    truth = Truth.YES if person and not held.doubts else Truth.POSSIBLY
-    grounds = [Ground("3.3", "A successor has to be designated at all times."), *held.grounds, *_designations(world)]
+    over, ended = board_over(world, "3.3")
+    truth = Truth.YES if person and not (held.doubts or over) else Truth.POSSIBLY
+    grounds = [
+        Ground("3.3", "A successor has to be designated at all times."),
+        *ended,
+        *held.grounds,
+        *_designations(world),
+    ]
     if not person:
         grounds.append(_nobody_designated(world, held))
     return world.finding(

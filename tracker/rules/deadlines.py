@@ -12,7 +12,7 @@ from tracker.domain.dates import OPEN, Rounding, add_months, day_words, next_day
 from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
 from tracker.rules.authority import is_authoritative
-from tracker.rules.duration import checks, dissolution, ends_in_odd_years, renewal_day, renewed
+from tracker.rules.duration import dissolution, ends_in_odd_years, next_checks, renewal_day
 from tracker.rules.grounds import meets
 from tracker.rules.mandate import further_act
 from tracker.rules.periods import common_term_end, contribution_window, last_day
@@ -157,9 +157,8 @@ def _meeting_due(world: World, since: date, nature: str, rule_id: str, end_of: C
 
 
 def _checks_ahead(world: World, since: date) -> Iterator[Deadline]:
-    ahead = (check for check in checks(world.charter) if check >= since and renewed(world, check)[0] is not Truth.YES)
     settled = ends_in_odd_years(world.charter)
-    for check in islice(ahead, 1 if settled else _CHECKS):
+    for check in islice(next_checks(world, since), 1 if settled else _CHECKS):
         for day, due in (
             (
                 renewal_day(world.charter, check),

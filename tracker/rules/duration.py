@@ -13,7 +13,7 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.errors import BadRequest
-from tracker.rules.authority import is_authoritative, settled
+from tracker.rules.authority import is_authoritative
 from tracker.rules.book import rule
 from tracker.rules.grounds import by_chairman, meets, recorded
 from tracker.rules.periods import Days
@@ -29,6 +29,8 @@ BOARD_OVER = (
 )
 """What is then open, in words."""
 
+_SOURCE = "a source that confirms the words of article 10.2"
+_STILL_OPEN = "whether a renewal reaches beyond the next such year, and what a late one does, would still be open"
 _OUTCOMES = frozenset({"dissolution", "dissolution of the board"})
 
 
@@ -41,23 +43,25 @@ def exists(world: World) -> Finding:
     if world.day < began:
         return world.finding(question, Verdict.NO, "11.1(a)", (begins,))
     dissolved, acts = _ended(world, _by_acts(world.acts))
-    grounds = (begins, *_out_of_force(world), *_dissolved(dissolved, acts, world.day))
+    settled = ends_in_odd_years(world.charter)
+    grounds = (begins, *_out_of_force(world), *_dissolved(world, dissolved, acts))
     if dissolved is Truth.YES:
         effect = Ground("10/effect", "Dissolution ends all memberships.")
         remark = "the Charter would end with the Board (10.1)"
         return world.finding(question, Verdict.NO, "10/chairman", (*grounds, effect), if_confirmed=(remark,))
-    if dissolved is Truth.POSSIBLY:
+    if dissolved is Truth.POSSIBLY and dissolution(world)[0] is not Truth.YES:
         flips = ("the dissolution on the word of the Chairman or the Board",)
         return world.finding(question, Verdict.UNDETERMINED, "10/chairman", grounds, would_flip=flips)
     if check := _unrenewed(world.charter, world.acts, world.day):
         return _after_check(world, question, grounds, check)
+    ahead = _ahead(world)
     return world.finding(
         question,
         Verdict.YES,
         "10/chairman",
-        grounds,
+        (*grounds, *(_as_ground(one) for one in ahead if settled)),
         would_flip=("an act of the Chairman that dissolves the Board",),
-        if_confirmed=_ahead(world),
+        if_confirmed=() if settled else ahead,
     )
 
 
@@ -76,32 +80,37 @@ def renewal_deadline(world: World, year: str = "") -> Finding:
     check = next((day for day in checks(charter) if day.year == wanted), None)
     if check is None:
         text = f"{wanted} is none of the years at whose end the Board is said to be dissolved unless renewed."
-        remark = f"no renewal would be due in {wanted}"
-        return world.finding(question, Verdict.NO, "10.2", (Ground("10.2", text, holds=False),), if_confirmed=(remark,))
-    last = renewal_day(charter, check)
-    remarks = (
-        f"the Board would be dissolved on {day_words(check)} unless the Chairman renews it by {day_words(last)}",
-        "whether a renewal reaches beyond the next such year, and what a late one does, would still be open",
-    )
-    said = Ground("10.2", f"The attributed last day for the renewal is {day_words(last)}.")
-    grounds = (said, *_renewal(world, check))
-    verdict = Verdict.YES if charter.chooses("10-A", "yes") else Verdict.UNDETERMINED
-    value = last.isoformat() if verdict is Verdict.YES else None
-    flips = ("a source that confirms the words of article 10.2",)
+        grounds: tuple[Ground, ...] = (Ground("10.2", text, holds=False),)
+        remarks = () if ends_in_odd_years(charter) else (f"no renewal would be due in {wanted}",)
+        return world.finding(question, Verdict.NO, "10.2", grounds, if_confirmed=remarks, point="10-A")
+    last = day_words(renewal_day(charter, check))
+    over, ended_by = board_over(world, "10.2")
+    after = f"the Board would be dissolved on {day_words(check)} unless the Chairman renews it by {last}"
+    remarks = (*(() if over else (after,)), _STILL_OPEN)
+    grounds = (Ground("10.2", f"The attributed last day for the renewal is {last}."), *_renewal(world, check))
+    if ends_in_odd_years(charter):
+        grounds, remarks = (*grounds, *map(_as_ground, remarks)), ()
+    verdict = Verdict.YES if charter.chooses("10-A", "yes") and not over else Verdict.UNDETERMINED
     return world.finding(
-        question, verdict, "10.2", grounds, value=value, would_flip=flips, if_confirmed=remarks, point="10-A"
+        question,
+        verdict,
+        "10.2",
+        (*grounds, *ended_by),
+        value=renewal_day(charter, check).isoformat() if verdict is Verdict.YES else None,
+        would_flip=() if over or ends_in_odd_years(charter) else (_SOURCE,),
+        if_confirmed=remarks,
+        point="10-A",
     )
 
 
 def endings(charter: Charter, acts: Iterable[Event]) -> tuple[Fact, ...]:
     """Every end of the Board, each with the day from which it is so, however sure.
 
-    Each act that dissolves it is one (10); where the Chairman has ruled that article 10.2 holds, the odd year at whose
-    end it was not renewed is another.
+    Each act that dissolves it is one (10); where the Chairman has ruled that article 10.2 holds, so is each odd year at
+    whose end it was not, or may not have been, renewed.
     """
     acts = list(acts)
-    lapsed = (_lapsed(charter, acts),) if ends_in_odd_years(charter) else ()
-    return (*_by_acts(acts), *lapsed)
+    return (*_by_acts(acts), *(_lapses(charter, acts) if ends_in_odd_years(charter) else ()))
 
 
 def ended(found: Iterable[Fact], force_days: Days, day: date) -> Fact:
@@ -162,12 +171,31 @@ def ends_in_odd_years(charter: Charter) -> bool:
     return charter.chooses("10-A", "yes") and ("10-A" in charter.ruled or charter.grade("10.2") != UNVERIFIED)
 
 
-def _lapsed(charter: Charter, acts: Sequence[Event]) -> Fact:
-    """The Board ends with the odd year for which no renewal is on record, or with one whose renewal is open."""
-    first = next(check for check in checks(charter) if renewal_in_time(charter, acts, check) is not Truth.YES)
-    last = next(check for check in checks(charter) if renewal_in_time(charter, acts, check) is Truth.NO)
-    text = f"It ends in odd years unless renewed (10-A), and no renewal for {last.year} is on record."
-    return Fact(Truth.YES, (Reason(text, (), "10.2", True),), between(next_day(first), next_day(last)))
+def _lapses(charter: Charter, acts: Iterable[Event]) -> Iterator[Fact]:
+    """The odd years with which the Board ends: the first without any renewal, and before it those whose own is open."""
+    renewals = [act for act in acts if _renews_the_board(act)]
+    for check in checks(charter):
+        if renewal_in_time(charter, renewals, check) is not Truth.YES:
+            open_, relied_on = _open_renewal(charter, renewals, check)
+            why = open_ or f"no renewal for {check.year} is on record"
+            text = f"It ends in odd years unless renewed (10-A), and {why}."
+            reason = Reason(text, tuple(act.id for act in relied_on), "10.2", None if open_ else True)
+            from_then = next_day(check)
+            yield Fact(Truth.POSSIBLY if open_ else Truth.YES, (reason,), between(from_then, from_then))
+            if not open_ or all(act.latest <= check for act in renewals):
+                return
+
+
+def _open_renewal(charter: Charter, acts: Iterable[Event], check: date) -> tuple[str, list[Event]]:
+    """Why renewals that are not for certain in time for a check may do for it, and which; nothing where none may."""
+    made = [act for act in acts if _renews_the_board(act) and act.earliest <= check]
+    in_time = [act for act in made if _renews(charter, act, check) is not Truth.NO]
+    late = [act for act in made if act.latest > renewal_day(charter, check)]
+    if in_time:
+        return f"a renewal for {check.year} is claimed, or its day is open", in_time
+    if late:
+        return f"the renewal for {check.year} came late: what a late one does is open", late
+    return (f"whether the renewal for an earlier year reaches {check.year} is open", made) if made else ("", [])
 
 
 def renewal_in_time(charter: Charter, acts: Iterable[Event], check: date) -> Truth:
@@ -178,7 +206,7 @@ def renewal_in_time(charter: Charter, acts: Iterable[Event], check: date) -> Tru
 
 def _renews(charter: Charter, act: Event, check: date) -> Truth:
     """How sure it is that an act renews the Board in time for a check: its day can be open."""
-    if act.kind != "chairman_action" or act.fields["action"] != "renewal_of_board":
+    if not _renews_the_board(act):
         return Truth.NO
     limit = charter.rules["dissolution_odd_year_renewal_deadline"]
     before = max(takewhile(lambda day: day < check, checks(charter)), default=date.min)
@@ -186,6 +214,10 @@ def _renews(charter: Charter, act: Event, check: date) -> Truth:
     if act.earliest > before and meets(limit, act.latest, last):
         return Truth.YES
     return Truth.POSSIBLY if act.latest > before and meets(limit, act.earliest, last) else Truth.NO
+
+
+def _renews_the_board(act: Event) -> bool:
+    return act.kind == "chairman_action" and act.fields["action"] == "renewal_of_board"
 
 
 def checks(charter: Charter) -> Iterator[date]:
@@ -220,9 +252,13 @@ def _out_of_force(world: World) -> tuple[Ground, ...]:
     return (Ground("11.1(a)", text, under=world.force.because),)
 
 
-def _dissolved(dissolved: Truth, acts: tuple[Ground, ...], day: date) -> tuple[Ground, ...]:
+def _dissolved(world: World, dissolved: Truth, acts: tuple[Ground, ...]) -> tuple[Ground, ...]:
+    early = tuple(recorded(act) for act in world.acts if dissolves(act) and act.earliest <= world.day)
+    if dissolved is Truth.NO and early:
+        text = "What is on record as dissolving the Board came before the Charter was in force: it dissolves nothing."
+        return (Ground("10/chairman", text, holds=True, under=early),)
     if dissolved is Truth.NO:
-        text = f"The Chairman can dissolve the Board; no act that does so is on record by {day_words(day)}."
+        text = f"The Chairman can dissolve the Board; no act that does so is on record by {day_words(world.day)}."
         return (Ground("10/chairman", text, holds=True),)
     if dissolved is Truth.YES:
         return (Ground("10/chairman", "The Chairman has dissolved the Board.", holds=False, under=acts),)
@@ -237,21 +273,27 @@ def dissolves(act: Event) -> bool:
     return by_chairman(act) and str(act.fields.get("outcome", "")).casefold() in _OUTCOMES
 
 
-def if_confirmed(charter: Charter, acts: Sequence[Event], day: date) -> tuple[str, ...]:
+def if_confirmed(
+    charter: Charter, acts: Sequence[Event], day: date, force_days: Days = (None, None)
+) -> tuple[str, ...]:
     """What would follow on a day if the unverified words of article 10.2 were confirmed; nothing where they decide it.
 
     Nothing either where the Board has been dissolved anyhow, or has been renewed in time for every check.
     """
     check = _unrenewed(charter, acts, day)
-    dissolved = any(settled(act, day) for act in acts if dissolves(act))
+    dissolved = ended(_by_acts(acts), force_days, day).truth is Truth.YES
     if check is None or "10-A" in charter.ruled or ends_in_odd_years(charter) or dissolved:
         return ()
-    return (_would_have_ended(charter, check),)
+    return (_would_have_ended(charter, acts, check),)
 
 
-def _would_have_ended(charter: Charter, check: date) -> str:
-    last = day_words(renewal_day(charter, check))
-    return f"the Board would have been dissolved on {day_words(check)}: no renewal by {last} is on record (10.2)"
+def _would_have_ended(charter: Charter, acts: Iterable[Event], check: date) -> str:
+    return f"the Board would have been dissolved on {day_words(check)}: {_why_not_renewed(charter, acts, check)} (10.2)"
+
+
+def _why_not_renewed(charter: Charter, acts: Iterable[Event], check: date) -> str:
+    open_, _ = _open_renewal(charter, acts, check)
+    return open_ or f"no renewal by {day_words(renewal_day(charter, check))} is on record"
 
 
 def _unrenewed(charter: Charter, acts: Iterable[Event], day: date) -> date | None:
@@ -263,40 +305,62 @@ def _unrenewed(charter: Charter, acts: Iterable[Event], day: date) -> date | Non
 def _after_check(world: World, question: str, grounds: tuple[Ground, ...], check: date) -> Finding:
     last = day_words(renewal_day(world.charter, check))
     text = f"The first check without a renewal on record in time was on {day_words(check)}."
-    unverified = () if "10-A" in world.charter.ruled else ("a source that confirms the words of article 10.2",)
+    settled = ends_in_odd_years(world.charter)
     return world.finding(
         question,
         Verdict.NO if dissolution(world)[0] is Truth.YES else Verdict.UNDETERMINED,
         "10.2",
         (*grounds, Ground("10.2", text, holds=False), *_renewal(world, check)),
-        would_flip=(*unverified, f"a renewal of the Board by {last}"),
-        if_confirmed=(_would_have_ended(world.charter, check),),
+        would_flip=(*(() if settled else (_SOURCE,)), f"a renewal of the Board by {last}"),
+        if_confirmed=() if settled else (_would_have_ended(world.charter, world.acts, check),),
         point="10-A",
     )
 
 
 def _next_check(world: World) -> date:
-    """The check for which a renewal can still be in time on that day; the last one of the calendar, after that."""
+    """The next check for which a renewal is still to come and can be in time; the last of the calendar, after that."""
     ahead = (check for check in checks(world.charter) if renewal_day(world.charter, check) >= world.day)
-    return next(ahead, None) or max(checks(world.charter))
+    return next(_not_renewed(world, ahead), None) or max(checks(world.charter))
+
+
+def _not_renewed(world: World, days: Iterable[date]) -> Iterator[date]:
+    return (check for check in days if renewed(world, check)[0] is not Truth.YES)
+
+
+def next_checks(world: World, since: date) -> Iterator[date]:
+    """Give the checks from a day on, that day included, for which the Board has not been renewed in time."""
+    return _not_renewed(world, (check for check in checks(world.charter) if check >= since))
 
 
 def _ahead(world: World) -> tuple[str, ...]:
-    check = next((day for day in checks(world.charter) if day > world.day), None)
+    """What the next check would do, as long as the Board can be renewed for it and after that."""
+    check = next(next_checks(world, world.day), None)
     if check is None:
         return ()
-    last = day_words(renewal_day(world.charter, check))
-    return (f"the Board would be dissolved on {day_words(check)} unless the Chairman renews it by {last} (10.2)",)
+    last = renewal_day(world.charter, check)
+    in_time = world.day <= last
+    unless = f" unless the Chairman renews it by {day_words(last)}"
+    why = unless if in_time else f": {_why_not_renewed(world.charter, world.acts, check)}"
+    return (f"the Board would be dissolved on {day_words(check)}{why} (10.2)",)
 
 
 def _renewal(world: World, check: date) -> tuple[Ground, ...]:
     truth, acts = renewed(world, check)
-    if truth is Truth.NO:
-        text = f"No renewal by {day_words(renewal_day(world.charter, check))} is on record by {day_words(world.day)}."
-        return (Ground("10.2", text, holds=False),)
     if truth is Truth.YES:
         return (Ground("10.2", "A renewal in time is on record.", holds=True, under=acts),)
-    return (Ground("10.2", "A renewal in time is claimed, or its day is open.", under=acts),)
+    if truth is Truth.POSSIBLY:
+        return (Ground("10.2", "A renewal in time is claimed, or its day is open.", under=acts),)
+    last, day = day_words(renewal_day(world.charter, check)), day_words(world.day)
+    none = Ground("10.2", f"No renewal by {last} is on record by {day}.", holds=False)
+    made = [act for act in world.acts if act.earliest <= world.day]
+    open_, others = _open_renewal(world.charter, made, check)
+    if not open_:
+        return (none,)
+    return none, replace(_as_ground(open_), under=tuple(recorded(act) for act in others))
+
+
+def _as_ground(remark: str) -> Ground:
+    return Ground("10.2", f"{remark[0].upper()}{remark[1:].removesuffix(' (10.2)')}.")
 
 
 def _in_year(charter: Charter, rule_id: str, year: int) -> date:

@@ -393,6 +393,8 @@ def safe_from_removal(world: World) -> Finding:
 )
 def exposed_to_dissolution(world: World) -> Finding:
     """Dissolution ends every membership, with or without a term."""
+    settled = duration.ends_in_odd_years(world.charter)
+    odd_years = "The Board would also end with each odd year unless the Chairman renews it."
     return world.finding(
         "Is every member exposed to the dissolution of the Board?",
         Verdict.YES,
@@ -400,8 +402,9 @@ def exposed_to_dissolution(world: World) -> Finding:
         [
             Ground("10/chairman", "The Chairman can dissolve the Board.", holds=True),
             Ground("10/effect", "Dissolution ends every membership.", holds=True),
+            *([Ground("10.2", odd_years.replace("would also end", "also ends"), holds=True)] if settled else []),
         ],
-        if_confirmed=("The Board would also end with each odd year unless the Chairman renews it.",),
+        if_confirmed=() if settled else (odd_years,),
     )
 
 
