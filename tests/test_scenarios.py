@@ -99,7 +99,7 @@ NOT_ASKED = {
     "conclusions._by_acts",
     "conclusions._charters",
     "conclusions._entries",
-    "conclusions._after_terms",
+    "conclusions._after_periods",
     "conclusions._of_state",
     "conclusions._settings",
     "conclusions._situations",
@@ -110,6 +110,7 @@ NOT_ASKED = {
     "timeline.over_knowledge",
     # what modules call when they are imported
     "book.rule",
+    "formation.lasting",
     "offices.in_board",
     "situation.once",
     # by which choices readings differ, which is asked of several at once

@@ -52,5 +52,4 @@ def situation(
 ) -> Situation:
     """One state's situation from its acts, everything known."""
     facets = {facet: timeline(facet, acts, BEGAN) for facet in ACT_FACETS}
-    answers = [act for act in acts if act.kind == "acceptance"]
-    return Situation(state, NATURES[state] == "un_member", choosing(choices or {}, reading), acts, facets, answers)
+    return Situation(state, NATURES[state] == "un_member", choosing(choices or {}, reading), acts, facets)

@@ -373,3 +373,58 @@ def test_every_pair_of_days_is_covered_once_under_every_reading(
     ]
 
     assert list(uncovered(concluded(*acts, reading=reading).standings)) == []
+
+
+def renewals(*days: str) -> list[Event]:
+    return [act("renewal", day, subject="QAT", by="chairman") for day in days]
+
+
+@pytest.mark.parametrize(
+    ("made", "sure", "last"),
+    [
+        ((), "2029-01-22", "2029-01-23"),
+        (("2028-06-01",), "2032-01-22", "2032-01-23"),
+        (("2029-01-22",), "2032-01-22", "2032-01-23"),
+        (("2028-06-01", "2031-06-01"), "2035-01-22", "2035-01-23"),
+        (("2028-06-01", "2029-01-23"), "2035-01-22", "2035-01-23"),
+        (("2028-06-01", "2029-01-22"), "2032-01-22", "2032-01-23"),
+        (("2028-06-01", "2032-01-23"), "2032-01-22", "2032-01-23"),
+    ],
+)
+def test_each_renewal_made_while_a_term_runs_adds_one_from_its_end(made: tuple[str, ...], sure: str, last: str) -> None:
+    found = concluded(*in_force(), act("signature", "2026-01-22", subject="QAT"), *renewals(*made))
+
+    assert values(found, "QAT", "membership", sure) == ["member"]
+    after = open_values(found, "QAT", "membership", last)
+    assert (after[0].value, after[0].since) == ("former", last)
+    assert [one.value for one in after[1:]] == (["member"] if made else [])
+
+
+def test_in_the_press_a_membership_begun_anew_has_a_term_of_its_own() -> None:
+    signed = [act("signature", day, subject="QAT") for day in ("2026-01-22", "2026-08-01")]
+    gone = act("removal", "2026-06-01", subject="QAT", by="chairman")
+    found = concluded(*in_force(), *signed, gone, reading="press", choices={"2.3-D": "immediate"})
+
+    assert values(found, "QAT", "membership", "2026-07-31") == ["former"]
+    assert values(found, "QAT", "membership", "2029-08-01") == ["former", "member"]
+    assert values(found, "QAT", "membership", "2029-08-02") == ["former"]
+
+
+def test_a_term_that_ended_is_no_tenure_while_an_exception_is_open() -> None:
+    payment = act(
+        "contribution",
+        "2026-06-01",
+        subject="QAT",
+        by="press",
+        stage="paid",
+        form="cash",
+        payee="Board of Peace",
+        amount_usd="2000000000",
+    )
+    found = concluded(*in_force(), act("signature", "2026-01-22", subject="QAT"), payment)
+
+    assert [(one.value, str(one.ends)) for one in open_values(found, "QAT", "tenure", "2029-01-22")] == [
+        ("fixed_term", "2029-01-22"),
+        ("no_expiry", "None"),
+    ]
+    assert values(found, "QAT", "tenure", "2029-01-23") == ["no_expiry", "none"]

@@ -9,7 +9,7 @@ from tests.rules.charters import charter
 from tests.rules.conclude import situation
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
-from tracker.rules.formation import by_list, by_notice, by_signature, consent, entry_into_force, ratified
+from tracker.rules.formation import by_list, by_notice, by_signature, consent, consent_given, entry_into_force, ratified
 
 DAY = date(2026, 3, 1)
 OF_ITS_OWN = "a signature of its own, not subject to ratification"
@@ -286,3 +286,45 @@ def test_where_the_list_alone_is_evidence_the_acceptance_is_shown_in_its_own_wor
     assert [one.text for one in by_list_alone.because if one.events == ("accepted",)][-1] == own
     assert own in [one.text for one in claimed.because]
     assert own not in [one.text for fact in (beside, unlisted) for one in fact.because]
+
+
+def signs(done: str, *, reserved: bool = False) -> Event:
+    return act("signature", done, subject="QAT", subject_to_ratification=reserved)
+
+
+@pytest.mark.parametrize(
+    ("acts", "day", "truth", "since"),
+    [
+        ((signs("2026-01-22"), signs("2026-03-01", reserved=True)), "2026-03-01", Truth.YES, "2026-01-22"),
+        ((signs("2026-01-22", reserved=True), signs("2026-03-01")), "2026-02-28", Truth.NO, None),
+        ((signs("2026-01-22", reserved=True), signs("2026-03-01")), "2026-03-01", Truth.YES, "2026-03-01"),
+        ((signs("2026-01-22"), signs("2026-01-22", reserved=True)), "2026-03-01", Truth.POSSIBLY, "2026-01-22"),
+        (
+            (signs("2026-01-22"), signs("2026-01-22", reserved=True), signs("2026-02-01", reserved=True)),
+            "2026-03-01",
+            Truth.NO,
+            None,
+        ),
+        (
+            (signs("2026-01-22"), signs("2026-02-01", reserved=True), signs("2026-03-01")),
+            "2026-03-01",
+            Truth.YES,
+            "2026-01-22",
+        ),
+    ],
+)
+def test_a_signature_that_binds_for_certain_is_taken_back_by_no_later_one(
+    acts: tuple[Event, ...], day: str, truth: Truth, since: str | None
+) -> None:
+    found = consent_given(situation(*acts), date.fromisoformat(day))
+
+    assert (found.truth, found.since.text if found.since and found.truth is not Truth.NO else None) == (truth, since)
+
+
+def test_consent_that_lasts_keeps_the_reasons_of_its_last_day() -> None:
+    declined = act("refusal", "2026-10-01", subject="QAT")
+    acceptance = act("acceptance", "2026-01-21", subject="QAT")
+    listing = act("listing", "2026-01-27", subject="QAT", by="board")
+    found = by_list(situation(acceptance, listing, declined), date(2026, 11, 1))
+
+    assert (found.truth, found.events) == (Truth.YES, (listing.id, acceptance.id))

@@ -7,7 +7,7 @@ import pytest
 
 from tests.rules.charters import READINGS, charter, choosing
 from tracker.domain.charter import Charter
-from tracker.rules.periods import common_term_end, contribution_window, last_day, term_end
+from tracker.rules.periods import common_term_end, contribution_window, last_day, renewed_term_end, term_end
 
 FORCE = date(2026, 1, 22)
 LATER = date(2026, 3, 10)
@@ -114,3 +114,16 @@ def test_the_lengths_are_those_of_the_charter() -> None:
 def test_a_period_that_leaves_the_calendar_has_no_last_day(choice: str) -> None:
     assert last_day(choosing({"2.2-J": choice}), date(9998, 1, 22), 12) is None
     assert last_day(choosing({"2.2-J": choice}), date(9997, 1, 22), 12) is not None
+
+
+@pytest.mark.parametrize(
+    ("choice", "ends", "renewed"),
+    [
+        ("same_day_to_its_end", date(2029, 1, 22), date(2032, 1, 22)),
+        ("day_before", date(2029, 1, 21), date(2032, 1, 21)),
+        ("day_before", date(2028, 12, 31), date(2031, 12, 31)),
+        ("day_before", date(2031, 2, 28), date(2034, 2, 28)),
+    ],
+)
+def test_a_renewed_term_ends_three_years_after_the_one_before(choice: str, ends: date, renewed: date) -> None:
+    assert renewed_term_end(choosing({"2.2-J": choice}), ends) == renewed

@@ -11,10 +11,10 @@ from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.rules.contributions import window
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
-from tracker.rules.membership import Setting, last_days, member, membership, tenure
-from tracker.rules.periods import common_term_end, renewed_term_end
+from tracker.rules.membership import Setting, member, membership, spells, tenure, terms
+from tracker.rules.periods import common_term_end
 from tracker.rules.rulings import ruled
-from tracker.rules.situation import Situation
+from tracker.rules.situation import Fact, Situation
 from tracker.rules.stage import stage
 from tracker.rules.standing import known_by, known_on, timeline
 from tracker.rules.timeline import Candidate, Cell, Successive, over_knowledge, over_world
@@ -60,6 +60,7 @@ class Record:
 
 _BEARING = frozenset(
     {
+        "acceptance",
         "signature",
         "consent",
         "listing",
@@ -84,7 +85,6 @@ class Cells:
     def __init__(self, record: Record) -> None:
         self.record = record
         self._acts: dict[tuple[str, date], list[Event]] = {}
-        self._answers: dict[tuple[str, date], list[Event]] = {}
         self._facets: dict[tuple[str, date], Mapping[str, Sequence[Cell]]] = {}
 
     def days(self, state: str) -> list[date]:
@@ -97,13 +97,7 @@ class Cells:
             known = known_by(state, self.record.acts.get(state, ()), day)
             self._facets[state, day] = {facet: timeline(facet, known, self.record.began) for facet in ACT_FACETS}
             self._acts[state, day] = [act for act in known if act.kind in _BEARING]
-            self._answers[state, day] = [act for act in known if act.kind == "acceptance"]
         return self._acts[state, day]
-
-    def answers(self, state: str, day: date) -> list[Event]:
-        """The acceptances of a state known on a day."""
-        self.acts(state, day)
-        return self._answers[state, day]
 
     def facets(self, state: str, day: date) -> Mapping[str, Sequence[Cell]]:
         """The cells of the facets that acts alone move."""
@@ -203,8 +197,7 @@ def _situations(state: str, record: Record, charters: Successive[Charter], cells
 
 def _situation(state: str, record: Record, charter: Charter, cells: Cells, day: date) -> Situation:
     is_state = record.natures[state] != "regional_organization"
-    acts, facets = cells.acts(state, day), cells.facets(state, day)
-    return Situation(state, is_state, charter, acts, facets, cells.answers(state, day))
+    return Situation(state, is_state, charter, cells.acts(state, day), cells.facets(state, day))
 
 
 def _entries(
@@ -302,11 +295,14 @@ def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tupl
     return open_values
 
 
-def _after_terms(charter: Charter, ends: Iterable[date | None]) -> set[date]:
-    """The days after terms that end on some days, and after those that follow them where they are renewed."""
-    own = {day for day in ends if day}
-    renewed = {renewed_term_end(charter, day) for day in own}
-    return {next_day(day) for day in own | renewed if day}
+def _after_periods(situation: Situation, setting: Setting, joined: Fact) -> set[date]:
+    """The days after the window and the terms of each membership of a state, renewed terms included."""
+    ends: set[date | None] = set()
+    for one, _ in spells(situation, setting, joined, _LAST):
+        found = window(situation.charter, setting.force.days, one)
+        ends |= {found.closes[1]} if found else set()
+        ends |= {day for bounds in terms(situation, setting, one, _LAST) for day in bounds}
+    return {next_day(day) for day in ends if day and day < OPEN}
 
 
 def _starts(situation: Situation, setting: Setting) -> set[date]:
@@ -317,11 +313,10 @@ def _starts(situation: Situation, setting: Setting) -> set[date]:
     force, charter = setting.force, situation.charter
     starts |= {day for day in force.days if day}
     starts |= {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
-    starts |= _after_terms(charter, (common_term_end(charter, day) for day in force.days))
-    for joined in [member(situation, setting, day) for day in (*starts, _LAST)]:
-        if joined.since is not None:
-            starts |= set(joined.since.bounds(DAWN))
-            found = window(charter, force.days, joined)
-            starts |= {next_day(found.closes[1])} if found and found.closes[1] < OPEN else set()
-            starts |= _after_terms(charter, last_days(situation, setting, joined))
+    starts |= {next_day(end) for end in (common_term_end(charter, day) for day in force.days) if end}
+    joinings = {joined.since: joined for joined in (member(situation, setting, day) for day in (*starts, _LAST))}
+    for since, joined in joinings.items():
+        if since is not None:
+            starts |= set(since.bounds(DAWN))
+            starts |= _after_periods(situation, setting, joined)
     return starts

@@ -53,6 +53,11 @@ def effects_on(facet: str, acts: Iterable[Event], invitations_began: date) -> li
     return sorted(effects, key=lambda effect: (effect.latest, effect.earliest, effect.act.seq))
 
 
+def accepts(act: Claimed) -> bool:
+    """Whether an act says that the state accepts: its own acceptance without a condition, its signature or consent."""
+    return _response(act) == "accepted"
+
+
 def facets_moved(act: Claimed) -> frozenset[str]:
     """Give the facets that an act says something of."""
     return frozenset(facet for facet, value_of in _VALUE.items() if value_of(act) is not None)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import wraps
 
 from tracker.domain.charter import Charter
 from tracker.domain.dates import UncertainDay, between, day_words
@@ -48,6 +49,34 @@ def consent_on_record(situation: Situation, day: date) -> Fact:
     return any_of(by_signature(situation, day), by_notice(situation, day))
 
 
+def lasting(rule: Callable[[Situation, date], Fact]) -> Callable[[Situation, date], Fact]:
+    """Make a rule on a state's consent last: once it is certain, no later word of the state undoes it (2.3).
+
+    After the first run of certainty the fact stays what it was on its last day; what was only possible can change.
+    """
+    own = once(rule)
+
+    @once
+    def last_certain(situation: Situation) -> date | None:
+        """The last day, of those on which something changes, of the first run of certainty; None without an end."""
+        began: Fact | None = None
+        last = None
+        for day in sorted(situation.days()):
+            found = own(situation, day)
+            if began and (found.truth, found.since) != (began.truth, began.since):
+                return last
+            began, last = began or (found if found.truth is Truth.YES else None), day
+        return None
+
+    @wraps(rule)
+    def asked(situation: Situation, day: date) -> Fact:
+        last = last_certain(situation)
+        return own(situation, day if last is None else min(day, last))
+
+    return asked
+
+
+@lasting
 def by_signature(situation: Situation, day: date) -> Fact:
     """Whether a signature binds the state: not if it made it subject to ratification, where that counts (11-A)."""
     choice = situation.charter.choices["11-A"]
@@ -107,6 +136,7 @@ def by_notice(situation: Situation, day: date) -> Fact:
     )
 
 
+@lasting
 def by_list(situation: Situation, day: date) -> Fact:
     """Whether the Board's own list is evidence of the state's consent (point 2.1-D)."""
     listed = situation.value("listing", ("listed",), day).lacking("the Board's listing of it")
@@ -132,14 +162,17 @@ def by_list(situation: Situation, day: date) -> Fact:
 def _in_its_words(situation: Situation, found: Fact, day: date) -> Iterator[Reason]:
     """What a state said that it accepts, where the Board's list rests on that alone and on no signature of its own."""
     if found.truth is not Truth.NO and signature(situation, EITHER_SIGNATURE, day).truth is not Truth.YES:
-        yield from (Reason(of_record(act), (act.id,)) for act in situation.answers if act.id in found.events)
+        said = (act for act in situation.acts if act.kind == "acceptance" and act.id in found.events)
+        yield from (Reason(of_record(act), (act.id,)) for act in said)
 
 
 def _why_no_evidence(listed: Fact, accepted: Fact) -> str:
     if listed.truth is Truth.NO:
         return "The Board does not list it by this day."
     if accepted.truth is Truth.NO:
-        return "The Board lists it, but it is not on record as accepting: the list is no evidence of its consent."
+        return (
+            "The Board lists it, but it is not on record as accepting by then: the list is no evidence of its consent."
+        )
     return "The Board lists it, but its own word says that it is not bound yet: the list is no evidence of its consent."
 
 

@@ -1,28 +1,38 @@
 """Chapter II: who is a member, from when, and how membership ends."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.domain.charter import Charter
 from tracker.domain.dates import DAWN, OPEN, between, next_day
+from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules import duration
+from tracker.rules.authority import settled
 from tracker.rules.contributions import Ended, exempt
+from tracker.rules.effects import accepts
 from tracker.rules.formation import (
     EITHER_SIGNATURE,
     EntryIntoForce,
     by_notice,
     consent_given,
     declines_application,
+    lasting,
     signature,
 )
 from tracker.rules.periods import common_term_end, renewed_term_end, term_end
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
 from tracker.rules.timeline import Candidate
+from tracker.rules.wording import of_record
 
 _USA = "USA"
 _RENEWAL = "a renewal by the Chairman"
+_HOW_LONG = "the day on which its renewed term ends"
+_WHICH_TERM = "a ruling on the term of a state that joins after the common one (2.2-I)"
+RENEWED_TOO_EARLY = "The renewal on record came before it joined: it renews nothing."
+"""Why a renewal that is on record renews no term, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,33 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
     joined = member(situation, setting, day)
     over = ended(situation, setting, joined, day)
     left = replace(over, truth=min(joined.truth, over.truth))
+    stays = Fact(
+        Truth.NO if over.truth is Truth.YES else joined.truth,
+        (*_anew(situation, setting, joined, day), *joined.because, *_beyond_its_term(situation, setting, joined, day)),
+        spells(situation, setting, joined, day)[-1][0].since,
+        joined.would_flip or left.would_flip,
+    )
+    signed = signature(situation, EITHER_SIGNATURE[1:], day)
+    sits = _until_it_ratifies(situation, setting, signed, day)
+    why = over if over.truth is Truth.YES else joined
+    non_voting, provisional = (_and_why_no_member(fact, why) for fact in sits)
+    if max(fact.truth for fact in sits) is not Truth.NO and _bounds(signed, day)[1] > _bounds(over, day)[1]:
+        text = "It has signed anew since, subject to ratification; whether it takes part again is unverified."
+        anew = Reason(text, signed.events, "2.3/reinvitation", None)
+        left = replace(left, truth=min(left.truth, Truth.POSSIBLY), because=(anew, *left.because))
+    return chosen(
+        ("former", left), ("member", stays), ("non_voting", non_voting), ("provisional", provisional), otherwise=joined
+    )
+
+
+def _until_it_ratifies(situation: Situation, setting: Setting, signed: Fact, day: date) -> tuple[Fact, Fact]:
+    """Whether a state that signed subject to ratification sits without a vote, and whether it applies the Charter."""
     must_ratify = all_of(
-        signature(situation, EITHER_SIGNATURE[1:], day),
+        signed,
         _a_state(situation),
         ~setting_dissolved(setting, day),
         _in_common_term(situation, setting, day),
-        _goes_on(situation, day),
+        _goes_on(situation, signed, day),
     )
     declines = declines_application(situation, day)
     non_voting = all_of(must_ratify, declines).said(
@@ -63,14 +94,21 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
         "It has not signed subject to ratification.",
         "Whether it applies the Charter provisionally until it ratifies is open.",
     )
-    if declines.truth is Truth.YES:
-        provisional = replace(provisional, truth=Truth.NO)
-    non_voting, provisional = _and_why_no_member(non_voting, joined), _and_why_no_member(provisional, joined)
-    flips = joined.would_flip or left.would_flip
-    stays = replace(joined, truth=Truth.NO if over.truth is Truth.YES else joined.truth, would_flip=flips)
-    return chosen(
-        ("former", left), ("member", stays), ("non_voting", non_voting), ("provisional", provisional), otherwise=joined
-    )
+    return non_voting, replace(provisional, truth=Truth.NO) if declines.truth is Truth.YES else provisional
+
+
+def _anew(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[Reason, ...]:
+    """What makes it open whether a state whose membership ended is a member: that it consented anew since."""
+    *ended_ones, (last, _) = spells(situation, setting, joined, day)
+    text = "It has consented anew since; whether that makes it a member again is unverified."
+    return (Reason(text, last.events, "2.3/reinvitation", None),) if ended_ones else ()
+
+
+def _beyond_its_term(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[Reason, ...]:
+    """Why a member is one after its first term, where it is for certain."""
+    _, last = last_days(situation, setting, joined)
+    found = expired(situation, setting, joined, day) if last and day > last else None
+    return found.because if found and found.truth is Truth.NO else ()
 
 
 def _and_why_no_member(fact: Fact, joined: Fact) -> Fact:
@@ -100,27 +138,38 @@ def member(situation: Situation, setting: Setting, day: date) -> Fact:
 @once
 def joined_by_word(situation: Situation, day: date) -> Fact:
     """Whether the state has done what makes a member, by the reading's choice on point 2.1-B."""
-    signed = signature(situation, EITHER_SIGNATURE, day).said(
-        "2.1", "It signed the Charter.", "No signature is on record by this day.", "Whether it has signed is open."
-    )
-    signed = signed.lacking("a signature of its own")
+    signed = _signed(situation, day)
     match situation.charter.choices["2.1-B"]:
         case "notified_consent":
             return consent_given(situation, day)
         case "listed_or_signed":
             return any_of(_listed(situation, day), signed, by_notice(situation, day))
         case "accepted_or_signed":
-            accepted = situation.value("response", ("accepted",), day).said(
-                "2.1",
-                "It accepted.",
-                "It is not on record as accepting by this day.",
-                "Whether it has accepted is open.",
-            )
-            return any_of(accepted.lacking("its own word that it accepts"), signed, _listed(situation, day))
+            return any_of(_accepted(situation, day), signed, _listed(situation, day))
         case _:
             return all_of(signed, by_notice(situation, day))
 
 
+@lasting
+def _signed(situation: Situation, day: date) -> Fact:
+    signed = signature(situation, EITHER_SIGNATURE, day).lacking("a signature of its own")
+    return signed.said(
+        "2.1", "It signed the Charter.", "No signature is on record by this day.", "Whether it has signed is open."
+    )
+
+
+@lasting
+def _accepted(situation: Situation, day: date) -> Fact:
+    accepted = situation.value("response", ("accepted",), day).lacking("its own word that it accepts")
+    return accepted.said(
+        "2.1",
+        "It accepted.",
+        "It is not on record as accepting by this day.",
+        "Whether it has accepted is open.",
+    )
+
+
+@lasting
 def _listed(situation: Situation, day: date) -> Fact:
     listed = situation.value("listing", ("listed",), day).lacking("the Board's listing of it")
     return listed.said(
@@ -164,9 +213,10 @@ def _in_common_term(situation: Situation, setting: Setting, day: date) -> Fact:
     return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
 
 
-def _goes_on(situation: Situation, day: date) -> Fact:
+def _goes_on(situation: Situation, signed: Fact, day: date) -> Fact:
     """Whether the part of a state that must still ratify ends by withdrawal or removal is not said (2.3, 2.4)."""
-    left = situation.happened(lambda act: act.kind in {"withdrawal", "removal"}, day)
+    since = signed.since.bounds(day)[0] if signed.since else day
+    left = situation.happened(lambda act: act.kind in {"withdrawal", "removal"} and act.latest >= since, day)
     if left.truth is Truth.NO:
         return Fact(Truth.YES)
     text = "It gave notice of withdrawal, or was removed; whether that ends its part before it ratifies is not said."
@@ -175,25 +225,92 @@ def _goes_on(situation: Situation, day: date) -> Fact:
 
 @once
 def ended(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
-    """Whether a membership has ended: with the term, by withdrawal, by removal or with the Board (2.3, 2.4, 10)."""
+    """Whether a membership has ended: with the term, by withdrawal, by removal or with the Board (2.3, 2.4, 10).
+
+    Whether a state that was a member and consents once more is one again is unverified (2.3/reinvitation): if it is,
+    that membership too ends as any other does.
+    """
+    (_, first), *again = spells(situation, setting, joined, day)
+    if not again:
+        return first
+    last = again[-1][1]
+    because = (*_anew(situation, setting, joined, day), *first.because)
+    if last.truth is not Truth.YES:
+        flips = ("a source for the words on states that are invited again",)
+        return Fact(Truth.POSSIBLY, because, first.since, flips)
+    since = between(first.since.earliest, last.since.latest) if first.since and last.since else None
+    return replace(last, because=tuple(dict.fromkeys((*last.because, *because))), since=since)
+
+
+@once
+def spells(situation: Situation, setting: Setting, joined: Fact, day: date) -> list[tuple[Fact, Fact]]:
+    """Each membership of a state with its end, in order: the first, and those that it may have begun by consents anew.
+
+    The next one follows an end that is certain, and begins with the first consent since.
+    """
+    return _in_turn(situation, joined, lambda one: _end(situation, setting, one, day), day)
+
+
+def _in_turn(situation: Situation, joined: Fact, end_of: Callable[[Fact], Fact], day: date) -> list[tuple[Fact, Fact]]:
+    found: list[tuple[Fact, Fact]] = []
+    used: frozenset[str] = frozenset()
+    while joined.truth is not Truth.NO or not found:
+        end = end_of(joined)
+        found.append((joined, end))
+        if end.truth is not Truth.YES:
+            break
+        joined = _consent_anew(situation, joined, end, used, day)
+        used |= {*joined.events}
+    return found
+
+
+def _end(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether one membership has ended, in any of the four ways (2.3)."""
     over = expired(situation, setting, joined, day)
-    otherwise = any_of(
-        withdrawn(situation, joined, day), removed(situation, joined, day), setting_dissolved(setting, day)
-    )
+    otherwise = _ended_otherwise(situation, setting, joined, day)
     found = any_of(otherwise, over)
     spared = over.truth is Truth.YES is not otherwise.truth
-    return _unless_joined_anew(situation, replace(found, would_flip=(_RENEWAL,)) if spared else found, day)
+    return replace(found, would_flip=(_RENEWAL,)) if spared else found
 
 
-def _unless_joined_anew(situation: Situation, found: Fact, day: date) -> Fact:
-    """Whether a state that was a member and consents once more is one again is unverified (2.3/reinvitation)."""
-    over = found.since.bounds(day)[1] if found.since else OPEN
-    anew = situation.happened(lambda act: act.kind in {"signature", "consent"} and act.earliest >= over, day)
-    if found.truth is not Truth.YES or anew.truth is Truth.NO:
-        return found
-    text = "It has consented anew since; whether that makes it a member again is unverified."
-    because = (Reason(text, anew.events, "2.3/reinvitation", None), *found.because)
-    return Fact(Truth.POSSIBLY, because, found.since, ("a source for the words on states that are invited again",))
+def _ended_otherwise(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether one membership has ended by withdrawal, by removal or with the Board."""
+    return any_of(withdrawn(situation, joined, day), removed(situation, joined, day), setting_dissolved(setting, day))
+
+
+def _consent_anew(situation: Situation, joined: Fact, end: Fact, used: frozenset[str], day: date) -> Fact:
+    """The first consent, as the reading counts it, that a state may have given after an end of its membership."""
+    over = max(_bounds(end, day)[0], _bounds(joined, day)[1])
+    ends = {act.id for act in situation.acts if act.kind in {"withdrawal", "removal"} and act.id in end.events}
+    last = over if ends else over - timedelta(days=1)
+
+    def given(wanted: Callable[[Event], bool]) -> Fact:
+        """Whether an act came after that end, by its day or as it is on record; a term ends with the day before."""
+        return situation.happened(
+            lambda act: wanted(act) and act.id not in used and (act.latest > last or not ends.isdisjoint(act.after)),
+            day,
+        )
+
+    listed, accepted = given(lambda act: act.kind == "listing"), given(accepts)
+    ways = [given(lambda act: _consents(situation.charter, act))]
+    if situation.charter.chooses("2.1-B", "accepted_or_signed"):
+        ways.append(accepted)
+    alone = situation.charter.chooses("2.1-B", "listed_or_signed", "accepted_or_signed")
+    ways.append(listed if alone or situation.charter.chooses("2.1-D", "conclusive") else all_of(listed, accepted))
+    made = [one for one in ways if one.truth is not Truth.NO]
+    return min(made, key=lambda one: _bounds(one, day)[::-1], default=Fact(Truth.NO))
+
+
+def _consents(charter: Charter, act: Event) -> bool:
+    """Whether an act by itself expresses consent: a notice, or a signature that binds the state (11.1(a), 11-A)."""
+    reserved = act.fields.get("subject_to_ratification") and charter.chooses("2.1-B", "notified_consent")
+    binds = not reserved or charter.chooses("11-A", "definitive")
+    return act.kind == "consent" or (act.kind == "signature" and binds)
+
+
+def _bounds(fact: Fact, day: date) -> tuple[date, date]:
+    """The first and the last day from which a fact can be so; the end of time while it is not so."""
+    return fact.since.bounds(day) if fact.since else (OPEN, OPEN)
 
 
 def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
@@ -252,79 +369,132 @@ def _in_effect(act: Fact, ruling: str, missing: str, *, settled: bool) -> Fact:
 
 def _of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fact:
     """Whether an act of a kind has happened that ends a membership: not before the state can have joined."""
-    earliest, latest = joined.since.bounds(day) if joined.since else (OPEN, OPEN)
-    after = situation.happened(lambda act: act.kind == kind and act.earliest >= latest, day)
+    earliest, latest = _bounds(joined, day)
+    own = [act for act in situation.acts if act.id in joined.events and act.latest <= latest]
+    before = {one for act in own for one in act.after}
+    after = situation.happened(lambda act: act.kind == kind and act.earliest >= latest and act.id not in before, day)
     if after.truth is Truth.YES:
         return after
-    perhaps = situation.happened(lambda act: act.kind == kind and act.latest >= earliest, day)
+    perhaps = situation.happened(lambda act: act.kind == kind and act.latest >= earliest and act.id not in before, day)
     return replace(perhaps, truth=min(perhaps.truth, Truth.POSSIBLY))
 
 
 def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
     """Whether the state's term is over: it ends on a fixed day unless it is renewed or does not apply (2.2(c))."""
-    first, last = last_days(situation, setting, joined)
-    if first is None or day <= first:
-        return Fact(Truth.NO, (Reason("Its term is not over.", (), "2.2(c)", False),))
-    ends = last or OPEN
-    if _joined_after(joined, ends, day):
-        return Fact(Truth.POSSIBLY, (_no_term_of_its_own(ends),), joined.since)
-    goes_on = any_of(
-        _in_renewed_term(situation, joined, first, day),
-        _exempt(situation, setting, joined, day),
-        _no_term(situation),
-    )
-    found = ~goes_on
-    if day <= ends:
-        found = replace(found, truth=min(found.truth, Truth.POSSIBLY))
-    by = f"on {ends.isoformat()}" if first == ends else f"between {first.isoformat()} and {last or 'a day not known'}"
-    over = between(next_day(first), next_day(last) if last else None)
-    return Fact(found.truth, goes_on.because, over, goes_on.would_flip).said(
+    over = _term_over(situation, setting, joined, day)
+    if over.truth is Truth.NO:
+        return over
+    paid = _exempt(situation, setting, member(situation, setting, day), day)
+    spared = any_of(paid, _no_term(situation))
+    truth = min(over.truth, ~spared.truth)
+    flips = (*over.would_flip, *spared.would_flip) if truth is not Truth.NO else ()
+    found = Fact(truth, (*over.because, *spared.because), over.since, flips)
+    if truth is Truth.POSSIBLY and _late(situation, setting, joined, day):
+        return found
+    ends = terms(situation, setting, joined, day)
+    by = _end_words(*ends[-1])
+    return found.said(
         "2.2(c)",
         f"Its term ended {by} and was not renewed.",
         "Its term was renewed, or the limit does not apply to it.",
-        f"Its term ended {by}; whether it was renewed or applies to it is open.",
+        f"Its term ended {by}; whether it was renewed or applies to it is open."
+        if len(ends) == 1
+        else f"The certain part of its renewed term ended {by}; whether it goes on is open.",
     )
 
 
-def _joined_after(joined: Fact, ends: date, day: date) -> bool:
-    """Whether it joined, or by a day may have joined, after the term that all members share."""
-    return joined.since is not None and min(joined.since.bounds(day)[1], day) > ends
+def _term_over(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether the term of a state to which the limit applies is over, the terms that renewals added included."""
+    ends = terms(situation, setting, joined, day)
+    first, last = ends[-1]
+    if first is None or day <= first:
+        running = Reason("Its term is not over.", (), "2.2(c)", False)
+        return Fact(Truth.NO, (running,) if len(ends) == 1 else _renewed_words(situation, ends, day))
+    if late := _late(situation, setting, joined, day):
+        sure = _bounds(joined, day)[0] > (last or OPEN)
+        starts = next_day(max(first, _bounds(joined, day)[0]))
+        return Fact(Truth.POSSIBLY, late, joined.since if sure else between(starts, _after(last)), (_WHICH_TERM,))
+    goes_on = _goes_beyond(situation, joined, ends, day)
+    truth = ~goes_on.truth if last and day > last else min(~goes_on.truth, Truth.POSSIBLY)
+    return Fact(truth, goes_on.because, between(next_day(first), _after(last)), goes_on.would_flip)
 
 
-def _no_term_of_its_own(ends: date) -> Reason:
-    text = f"The common term ended on {ends.isoformat()}, before it joined or may have: what term it has is open."
-    return Reason(text, (), "2.2(c)", None)
+def _after(last: date | None) -> date | None:
+    return next_day(last) if last else None
 
 
-def _in_renewed_term(situation: Situation, joined: Fact, first: date, day: date) -> Fact:
-    """Whether a renewed term runs: for certain if renewed before its end, and no longer than the longest term again.
+def _late(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[Reason, ...]:
+    """Why it is open what term a state has that joined, or may have joined, after the term common to all (2.2-I)."""
+    first, last = last_days(situation, setting, joined)
+    earliest, latest = _bounds(joined, day)
+    if first is None or latest <= first or not situation.charter.chooses("2.2-I", "from_eif"):
+        return ()
+    before = "before it joined" if earliest > (last or OPEN) else "which may be before it joined"
+    text = f"The common term ended {_end_words(first, last)}, {before}: what term it has is open."
+    return (Reason(text, (), "2.2(c)", None),)
+
+
+def _end_words(first: date | None, last: date | None) -> str:
+    days = [one.isoformat() if one else "a day not known" for one in (first, last)]
+    return f"on {days[0]}" if first == last else f"between {days[0]} and {days[1]}"
+
+
+def terms(situation: Situation, setting: Setting, joined: Fact, day: date) -> list[tuple[date | None, date | None]]:
+    """The first and the last day that can be the last of the state's term, and of each term that a renewal added.
+
+    A renewal made for certain while a term runs adds one that runs for certain as long as the longest term.
+    """
+    ends = [last_days(situation, setting, joined)]
+    made = [act for act in situation.acts if act.kind == "renewal" and settled(act, day)]
+    begins = _bounds(joined, day)[1]
+    while (first := ends[-1][0]) and any(begins <= act.earliest and act.latest <= first for act in made):
+        begins = next_day(ends[-1][1] or OPEN)
+        first, last = (renewed_term_end(situation.charter, one) if one else None for one in ends[-1])
+        ends.append((first, last))
+    return ends
+
+
+def _goes_beyond(
+    situation: Situation, joined: Fact, ends: Sequence[tuple[date | None, date | None]], day: date
+) -> Fact:
+    """Whether a membership goes on after its last term that runs for certain: as a renewal left that open.
 
     Whether a term that is over can be renewed, and how long a renewed one runs, is not said.
     """
     renewal = renewed(situation, joined, day)
-    if renewal.since is None:
+    if renewal.truth is Truth.NO:
         return renewal
-    longest = renewed_term_end(situation.charter, first)
-    in_time = renewal.since.bounds(day)[1] <= first
-    if in_time and (longest is None or day <= longest):
+    if len(ends) > 1:
+        return Fact(Truth.POSSIBLY, _renewed_words(situation, ends, day), renewal.since, (_HOW_LONG,))
+    if renewal.truth is Truth.POSSIBLY:
         return renewal
-    late = "The renewal came, or may have come, after the end of the term."
-    text = "How long a renewed term runs is not said." if in_time else late
-    because = (Reason(f"{text} What it does then is open.", (), "2.2(c)", None), *renewal.because)
-    return Fact(Truth.POSSIBLY, because, renewal.since, renewal.would_flip)
+    late = "came" if _bounds(renewal, day)[0] > (ends[-1][1] or OPEN) else "may have come"
+    text = f"The renewal {late} after the end of the term. What it does then is open."
+    return replace(renewal, truth=Truth.POSSIBLY, because=(Reason(text, (), "2.2(c)", None), *renewal.because))
+
+
+def _renewed_words(
+    situation: Situation, ends: Sequence[tuple[date | None, date | None]], day: date
+) -> tuple[Reason, ...]:
+    """How long a renewed term is taken to run, and the renewals."""
+    made = [act for act in situation.acts if act.kind == "renewal" and settled(act, day)]
+    until = f", to {ends[-1][0].isoformat()}" if ends[-1][0] else ""
+    text = f"Its term was renewed: it goes on for the longest term{until}; how long the renewed one runs is not said."
+    return (
+        Reason(text, tuple(act.id for act in made), "2.2(c)", True),
+        *(Reason(of_record(act), (act.id,)) for act in made),
+    )
 
 
 def renewed(situation: Situation, joined: Fact, day: date) -> Fact:
-    """Whether the Chairman has renewed the member's term."""
+    """Whether the Chairman has renewed the member's term; a renewal of a day before it joined renews nothing."""
+    found = _of_a_member(situation, "renewal", joined, day)
+    early = situation.happened(lambda act: act.kind == "renewal", day)
+    none = "No renewal is on record." if early.truth is Truth.NO else RENEWED_TOO_EARLY
     return (
-        _of_a_member(situation, "renewal", joined, day)
+        (found if found.truth is not Truth.NO else replace(early, truth=Truth.NO, since=None))
         .lacking(_RENEWAL)
-        .said(
-            "2.2(c)",
-            "The Chairman renewed its term.",
-            "No renewal is on record.",
-            "A renewal is claimed, or its day is open.",
-        )
+        .said("2.2(c)", "The Chairman renewed its term.", none, "A renewal is claimed, or its day is open.")
     )
 
 
@@ -334,12 +504,6 @@ def _no_term(situation: Situation) -> Fact:
         text = "Whether the United States has a term is undetermined."
         return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
     return Fact(Truth.NO)
-
-
-def last_day(situation: Situation, setting: Setting, joined: Fact) -> date | None:
-    """The last day of the state's term; None while it has not joined or the day it counts from is not known."""
-    first, last = last_days(situation, setting, joined)
-    return last if first == last else None
 
 
 def last_days(situation: Situation, setting: Setting, joined: Fact) -> tuple[date | None, date | None]:
@@ -357,15 +521,15 @@ def last_days(situation: Situation, setting: Setting, joined: Fact) -> tuple[dat
 
 def setting_dissolved(setting: Setting, day: date) -> Fact:
     """Whether the Board has been dissolved by a day, which ends every membership (10)."""
-    return (
-        duration.ended(setting.endings, setting.force.days, day)
-        .lacking("a dissolution of the Board by the Chairman")
-        .said(
-            "10/effect",
-            "The Board was dissolved.",
-            "No dissolution of a Board whose Charter was in force is on record.",
-            "A dissolution is claimed, or its day is open.",
-        )
+    found = duration.ended(setting.endings, setting.force.days, day)
+    lapse = any(reason.provision == "10.2" for reason in found.because)
+    return found.lacking("a dissolution of the Board by the Chairman").said(
+        "10/effect",
+        "The Board was dissolved.",
+        "No dissolution of a Board whose Charter was in force is on record.",
+        "Whether an odd year has ended the Board is open."
+        if lapse
+        else "A dissolution is claimed, or its day is open.",
     )
 
 
@@ -374,38 +538,50 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     joined = member(situation, setting, day)
     over = ended(situation, setting, joined, day)
     stays = all_of(joined, ~over)
-    stays = Fact(stays.truth, joined.because, joined.since, joined.would_flip)
+    current = spells(situation, setting, joined, day)[-1][0]
+    stays = Fact(stays.truth, joined.because, current.since, joined.would_flip)
+    why = joined if joined.truth is not Truth.YES else over
     if stays.truth is Truth.NO:
-        why = joined if joined.truth is Truth.NO else over
         return (Candidate("none", None, why.because, None, why.would_flip),)
     paid = _exempt(situation, setting, joined, day)
     unlimited = any_of(paid, _no_term(situation))
     no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
-    renewal = renewed(situation, joined, day)
-    ends, reason = _end_of_term(situation, setting, joined, renewal, day)
-    flips = (*renewal.would_flip, *paid.would_flip)
-    limited = Truth.NO if unlimited.truth is Truth.YES else stays.truth
+    ends, reason = _end_of_term(situation, setting, current, day)
+    flips = (*_lengthened_by(situation, setting, current, day), *paid.would_flip)
+    runs = ~_term_over(situation, setting, current, day).truth
+    limited = Truth.NO if unlimited.truth is Truth.YES else min(stays.truth, runs)
     fixed = Fact(limited, (reason, *paid.because), stays.since, flips)
-    found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=joined)
-    placed = tuple(replace(one, ends=ends) if one.value == "fixed_term" else one for one in found)
+    found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=why)
+    placed = [replace(one, ends=ends) if one.value == "fixed_term" else one for one in found]
     if no_limit.truth is Truth.POSSIBLY is unlimited.truth:
-        return (placed[1], placed[0], *placed[2:])
-    return placed
+        placed.sort(key=lambda one: one.value != "fixed_term")
+    return tuple(placed)
 
 
-def _end_of_term(
-    situation: Situation, setting: Setting, joined: Fact, renewal: Fact, day: date
-) -> tuple[date | None, Reason]:
+def _lengthened_by(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[str, ...]:
+    """What would move the end of a term: a renewal that is not there yet; after the common term, what term it has."""
+    if _late(situation, setting, joined, day):
+        return (_WHICH_TERM,)
+    return renewed(situation, joined, day).would_flip
+
+
+def _end_of_term(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[date | None, Reason]:
     """The last day of the term, and the reason that says so; None where it is not known."""
-    ends = last_day(situation, setting, joined)
-    if renewal.truth is Truth.YES:
-        return None, Reason("Its term was renewed; how long the renewed one runs is not said.", (), "2.2(c)", None)
-    if ends is None:
+    ends = terms(situation, setting, joined, day)
+    if len(ends) > 1:
+        return None, _renewed_words(situation, ends, day)[0]
+    if late := _late(situation, setting, joined, day):
+        return None, late[0]
+    first, last = ends[0]
+    if first is None or first != last:
         return None, Reason("Its term has no known last day: the day it counts from is open.", (), "2.2(c)", None)
-    if _joined_after(joined, ends, day):
-        return None, _no_term_of_its_own(ends)
-    return ends, Reason(f"Its term ends at the latest on {ends.isoformat()}, unless it is renewed.", (), "2.2(c)", True)
+    if day > first:
+        text = f"Its term ended on {first.isoformat()}; whether it was renewed, and until when, is open."
+        return None, Reason(text, (), "2.2(c)", None)
+    return first, Reason(
+        f"Its term ends at the latest on {first.isoformat()}, unless it is renewed.", (), "2.2(c)", True
+    )
 
 
 def _exempt(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
@@ -428,12 +604,15 @@ def _supposing_member(situation: Situation, ended: Ended, day: date) -> Ended:
     return tuple(found)
 
 
-_CONSENTS = frozenset({"signature", "consent"})
+_CONSENTS = frozenset({"signature", "consent", "acceptance", "listing"})
 
 
 @once
 def left(situation: Situation, setting: Setting, joined: Fact, day: date) -> Ended:
-    """How sure it is, from each of some days on, that a membership has ended by withdrawal, removal or dissolution."""
+    """How sure it is, from each of some days on, that a state has left by withdrawal, removal or dissolution.
+
+    A state that has consented anew since it left may be a member again (2.3/reinvitation).
+    """
     acts = [act for act in situation.acts if act.kind in {"withdrawal", "removal"}]
     if not acts and not setting.endings:
         return ()
@@ -442,5 +621,6 @@ def left(situation: Situation, setting: Setting, joined: Fact, day: date) -> End
 
 
 def _left(situation: Situation, setting: Setting, joined: Fact, day: date) -> Truth:
-    found = any_of(withdrawn(situation, joined, day), removed(situation, joined, day), setting_dissolved(setting, day))
-    return _unless_joined_anew(situation, found, day).truth
+    found = _in_turn(situation, joined, lambda one: _ended_otherwise(situation, setting, one, day), day)
+    last = found[-1][1].truth
+    return last if len(found) == 1 or last is Truth.YES else Truth.POSSIBLY

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import Rounding, add_months
+from tracker.domain.dates import Rounding, add_months, next_day
 from tracker.errors import DateError
 
 Days = tuple[date | None, date | None]
@@ -49,7 +49,8 @@ def term_end(charter: Charter, force_day: date | None, joined: date | None) -> d
 
 def renewed_term_end(charter: Charter, ends: date) -> date | None:
     """Give the last day on which a renewed term runs for certain: that of the longest term after the one that ended."""
-    return last_day(charter, ends, charter.rules["term_max_months"].whole)
+    begins = next_day(ends) if charter.chooses("2.2-J", "day_before") else ends
+    return last_day(charter, begins, charter.rules["term_max_months"].whole)
 
 
 def _window_start(charter: Charter, force_day: date | None) -> date | None:

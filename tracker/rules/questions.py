@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from tracker.domain.dates import day_words, parse
+from tracker.domain.dates import OPEN, day_words, parse
 from tracker.domain.events import KINDS
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import HOLDS, Truth, every
@@ -28,6 +28,7 @@ from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, further, in_words, needed, window
 from tracker.rules.formation import declines, declines_application
 from tracker.rules.grounds import called, membership, recorded, spelled
+from tracker.rules.membership import RENEWED_TOO_EARLY
 from tracker.rules.payer import payer
 from tracker.rules.periods import common_term_end, term_end
 from tracker.rules.situation import Fact
@@ -142,9 +143,22 @@ def how_bound(world: World, state: str) -> Finding:
 
 
 def _must_ratify(world: World, state: str) -> bool:
-    """Whether its signature is on record as subject to ratification, and no notice of its consent is (3.1-E)."""
+    """Whether its signature is on record as subject to ratification, and it had not consented before that (3.1-E)."""
     signed = world.truth(state, "signature", "signed_subject_to_ratification")
-    return signed is not Truth.NO and world.happened("consent", state)[0] is not Truth.YES
+    notified = world.happened("consent", state)[0] is Truth.YES
+    return signed is not Truth.NO and not notified and not _bound_before_it_signed(world, state)
+
+
+def _bound_before_it_signed(world: World, state: str) -> bool:
+    """Whether it was bound for certain before the signature that is now its last: a later one takes nothing back."""
+    bound, signed = world.value(state, "consent").since, world.value(state, "signature").since
+    sure = world.truth(state, "consent", "bound") is Truth.YES
+    return (
+        sure
+        and bound is not None
+        and signed is not None
+        and parse(bound).bounds(OPEN)[1] < parse(signed).bounds(OPEN)[0]
+    )
 
 
 @rule(6, "may-vote", "3.1(d)", "11.1(b)", "11.1(b)/approval", asks="May it vote, or only attend?", state=_STATE)
@@ -216,6 +230,8 @@ def _a_vote(world: World, state: str, seated: Truth) -> tuple[str, ...]:
 def ends_on(world: World, state: str) -> Finding:
     """A term ends at most three years after the Charter's entry into force, on one day for all."""
     truth, grounds, shown = _facet(world, state, "tenure", "fixed_term")
+    if truth is Truth.NO and shown.value != "none":
+        grounds = (Ground("2.2(c)", f"No fixed term runs for it on {day_words(world.day)}.", holds=False), *grounds)
     return world.finding(
         f"When does the term of {called(world, state)} expire?",
         truth if shown.ends or truth is Truth.NO else Truth.POSSIBLY,
@@ -241,6 +257,7 @@ def first_term(world: World, joined: str) -> Finding:
             would_flip=("the day on which it joins",),
         )
     waits = not world.charter.chooses("2.1-B", "accepted_or_signed")
+    common = world.charter.chooses("2.2-I", "from_eif")
     start = max(joining.earliest, world.force.day or joining.earliest) if waits else joining.earliest
     ends = term_end(world.charter, world.force.day, start)
     if ends is None:
@@ -258,7 +275,7 @@ def first_term(world: World, joined: str) -> Finding:
         "2.2(c)",
         [Ground("2.2(c)", text, True if days > 0 else None), *ended],
         value={"ends": ends.isoformat(), "days": days} if days > 0 else None,
-        would_flip=("another day of entry into force",),
+        would_flip=("another day of entry into force",) if waits or common else (),
     )
 
 
@@ -266,6 +283,9 @@ def first_term(world: World, joined: str) -> Finding:
 def renewed(world: World, state: str) -> Finding:
     """Only the Chairman renews a term, at his discretion."""
     truth, grounds = world.happened("renewal", state)
+    joined = _joined(world, state)
+    if joined and grounds and all(act.latest < joined for act in world.on_record("renewal", state)):
+        truth, grounds = Truth.NO, (Ground("2.2(c)", RENEWED_TOO_EARLY, holds=False, under=grounds),)
     none = (Ground("2.2(c)", "No renewal is on record.", holds=False),)
     return world.finding(
         f"Has the term of {called(world, state)} been renewed?",
@@ -274,6 +294,15 @@ def renewed(world: World, state: str) -> Finding:
         grounds or none,
         would_flip=() if truth is Truth.YES else ("a renewal by the Chairman",),
     )
+
+
+def _joined(world: World, state: str) -> date | None:
+    """The first day on which it can have joined, where the standings tell: as a member, else by its consent."""
+    for facet, value in (("membership", "member"), ("consent", "bound")):
+        shown = next((one.since for one in world.standings[state, facet] if one.value == value), None)
+        if shown:
+            return max(parse(shown).earliest or date.min, world.force.days[0] or date.min)
+    return None
 
 
 @rule(10, "window-open", "2.2(c)", asks="Is the contribution window open on that day?")

@@ -97,7 +97,6 @@ class Situation:
         charter: the Charter under the reading.
         acts: its acts known by then, in the ledger's order.
         facets: the cells of the facets that acts alone move.
-        answers: its acceptances known by then, for their words; what they do is in the facets.
         found: what rules have found of it so far, so that each is asked once a day.
     """
 
@@ -106,13 +105,12 @@ class Situation:
     charter: Charter
     acts: Sequence[Event]
     facets: Mapping[str, Sequence[Cell]]
-    answers: Sequence[Event] = ()
     found: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def idle(self) -> bool:
         """Whether nothing on record can bind the state: no act that rules look at, and no word that it accepts."""
-        return not self.acts and all(
+        return all(act.kind == "acceptance" for act in self.acts) and all(
             one.value != "accepted" for cell in self.facets["response"] for one in cell.candidates
         )
 

@@ -93,8 +93,7 @@ class World:
         """Give one state's situation: its acts, and the cells of the facets that they move."""
         acts = [act for act in self.acts if act.subject == state]
         facets = {facet: timeline(facet, acts, self.began) for facet in ACT_FACETS}
-        answers = [act for act in acts if act.kind == "acceptance"]
-        return Situation(state, self.is_state(state), self.charter, acts, facets, answers)
+        return Situation(state, self.is_state(state), self.charter, acts, facets)
 
     def value(self, state: str, facet: str) -> Candidate:
         """The value of a facet to show; with others open, see ``truth``."""
