@@ -8,10 +8,14 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.rules.acts import act, standings, values
+from tests.rules.charters import READINGS
+from tests.rules.conclude import situation
 from tracker.curation.verify import uncovered
 from tracker.domain.events import Event
 from tracker.domain.standings import ACT_FACETS as FACETS
 from tracker.domain.standings import Standing
+from tracker.domain.truth import Truth
+from tracker.rules.formation import consent_given
 
 FIRST = date(2026, 1, 14)
 SPAN = 8
@@ -137,3 +141,15 @@ def _choices(one: Event, latest: date, on: date, late: date) -> Iterator[date]:
 
 def _set(rows: list[Standing]) -> set[Standing]:
     return set(rows)
+
+
+CONSENTING = st.sampled_from(["acceptance", "refusal", "position", "signature", "consent", "listing"])
+
+
+@given(acts(CONSENTING), st.sampled_from(READINGS))
+def test_consent_that_is_certain_on_a_day_is_certain_on_every_later_one(made: list[Event], reading: str) -> None:
+    own = situation(*made, state="HUN", reading=reading)
+
+    sure = [consent_given(own, day(number)).truth is Truth.YES for number in range(-1, 2 * SPAN)]
+
+    assert sure == sorted(sure)

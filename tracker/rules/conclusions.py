@@ -11,12 +11,13 @@ from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.rules.contributions import window
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
-from tracker.rules.membership import Setting, member, membership, spells, tenure, terms
+from tracker.rules.membership import Setting, member, membership, spells, tenure
 from tracker.rules.periods import common_term_end
 from tracker.rules.rulings import ruled
 from tracker.rules.situation import Fact, Situation
 from tracker.rules.stage import stage
 from tracker.rules.standing import known_by, known_on, timeline
+from tracker.rules.terms import terms
 from tracker.rules.timeline import Candidate, Cell, Successive, over_knowledge, over_world
 from tracker.rules.world import World, force_on
 
@@ -297,11 +298,12 @@ def _values(situation: Situation, setting: Setting, day: date) -> dict[str, tupl
 
 def _after_periods(situation: Situation, setting: Setting, joined: Fact) -> set[date]:
     """The days after the window and the terms of each membership of a state, renewed terms included."""
+    force_days = setting.force.days
     ends: set[date | None] = set()
     for one, _ in spells(situation, setting, joined, _LAST):
-        found = window(situation.charter, setting.force.days, one)
+        found = window(situation.charter, force_days, one)
         ends |= {found.closes[1]} if found else set()
-        ends |= {day for bounds in terms(situation, setting, one, _LAST) for day in bounds}
+        ends |= {day for bounds in terms(situation, force_days, one, _LAST) for day in bounds}
     return {next_day(day) for day in ends if day and day < OPEN}
 
 

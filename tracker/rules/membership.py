@@ -1,16 +1,15 @@
 """Chapter II: who is a member, from when, and how membership ends."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import DAWN, OPEN, between, next_day
+from tracker.domain.dates import DAWN, OPEN, between
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
 from tracker.rules import duration
-from tracker.rules.authority import settled
 from tracker.rules.contributions import Ended, exempt
 from tracker.rules.effects import accepts
 from tracker.rules.formation import (
@@ -22,17 +21,23 @@ from tracker.rules.formation import (
     lasting,
     signature,
 )
-from tracker.rules.periods import common_term_end, renewed_term_end, term_end
+from tracker.rules.periods import common_term_end
 from tracker.rules.situation import Fact, Situation, all_of, any_of, chosen, once
+from tracker.rules.terms import (
+    RENEWAL,
+    bounds,
+    end_of_term,
+    end_words,
+    joined_late,
+    last_days,
+    lengthened_by,
+    of_a_member,
+    term_over,
+    terms,
+)
 from tracker.rules.timeline import Candidate
-from tracker.rules.wording import of_record
 
 _USA = "USA"
-_RENEWAL = "a renewal by the Chairman"
-_HOW_LONG = "the day on which its renewed term ends"
-_WHICH_TERM = "a ruling on the term of a state that joins after the common one (2.2-I)"
-RENEWED_TOO_EARLY = "The renewal on record came before it joined: it renews nothing."
-"""Why a renewal that is on record renews no term, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,7 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
     sits = _until_it_ratifies(situation, setting, signed, day)
     why = over if over.truth is Truth.YES else joined
     non_voting, provisional = (_and_why_no_member(fact, why) for fact in sits)
-    if max(fact.truth for fact in sits) is not Truth.NO and _bounds(signed, day)[1] > _bounds(over, day)[1]:
+    if max(fact.truth for fact in sits) is not Truth.NO and bounds(signed, day)[1] > bounds(over, day)[1]:
         text = "It has signed anew since, subject to ratification; whether it takes part again is unverified."
         anew = Reason(text, signed.events, "2.3/reinvitation", None)
         left = replace(left, truth=min(left.truth, Truth.POSSIBLY), because=(anew, *left.because))
@@ -106,7 +111,7 @@ def _anew(situation: Situation, setting: Setting, joined: Fact, day: date) -> tu
 
 def _beyond_its_term(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[Reason, ...]:
     """Why a member is one after its first term, where it is for certain."""
-    _, last = last_days(situation, setting, joined)
+    _, last = last_days(situation, setting.force.days, joined)
     found = expired(situation, setting, joined, day) if last and day > last else None
     return found.because if found and found.truth is Truth.NO else ()
 
@@ -270,7 +275,7 @@ def _end(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fac
     otherwise = _ended_otherwise(situation, setting, joined, day)
     found = any_of(otherwise, over)
     spared = over.truth is Truth.YES is not otherwise.truth
-    return replace(found, would_flip=(_RENEWAL,)) if spared else found
+    return replace(found, would_flip=(RENEWAL,)) if spared else found
 
 
 def _ended_otherwise(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
@@ -280,7 +285,7 @@ def _ended_otherwise(situation: Situation, setting: Setting, joined: Fact, day: 
 
 def _consent_anew(situation: Situation, joined: Fact, end: Fact, used: frozenset[str], day: date) -> Fact:
     """The first consent, as the reading counts it, that a state may have given after an end of its membership."""
-    over = max(_bounds(end, day)[0], _bounds(joined, day)[1])
+    over = max(bounds(end, day)[0], bounds(joined, day)[1])
     ends = {act.id for act in situation.acts if act.kind in {"withdrawal", "removal"} and act.id in end.events}
     last = over if ends else over - timedelta(days=1)
 
@@ -298,7 +303,7 @@ def _consent_anew(situation: Situation, joined: Fact, end: Fact, used: frozenset
     alone = situation.charter.chooses("2.1-B", "listed_or_signed", "accepted_or_signed")
     ways.append(listed if alone or situation.charter.chooses("2.1-D", "conclusive") else all_of(listed, accepted))
     made = [one for one in ways if one.truth is not Truth.NO]
-    return min(made, key=lambda one: _bounds(one, day)[::-1], default=Fact(Truth.NO))
+    return min(made, key=lambda one: bounds(one, day)[::-1], default=Fact(Truth.NO))
 
 
 def _consents(charter: Charter, act: Event) -> bool:
@@ -308,14 +313,9 @@ def _consents(charter: Charter, act: Event) -> bool:
     return act.kind == "consent" or (act.kind == "signature" and binds)
 
 
-def _bounds(fact: Fact, day: date) -> tuple[date, date]:
-    """The first and the last day from which a fact can be so; the end of time while it is not so."""
-    return fact.since.bounds(day) if fact.since else (OPEN, OPEN)
-
-
 def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
     """Whether a member's notice of withdrawal has taken effect; when it does is left open by point 2.4-A."""
-    notice = _of_a_member(situation, "withdrawal", joined, day)
+    notice = of_a_member(situation, "withdrawal", joined, day)
     at_once = situation.charter.chooses("2.4-A", "on_notice", "on_receipt")
     by_date = situation.charter.chooses("2.4-A", "date_in_notice")
     ruling = "the day that its notice names" if by_date else "a ruling on when a withdrawal takes effect (2.4-A)"
@@ -332,7 +332,7 @@ def removed(situation: Situation, joined: Fact, day: date) -> Fact:
 
     Ballots on record are not counted here: whether they are two thirds depends on who else is a member (2.3-B).
     """
-    act = _of_a_member(situation, "removal", joined, day)
+    act = of_a_member(situation, "removal", joined, day)
     charter = situation.charter
     at_once = charter.chooses("2.3-D", "immediate") and not charter.chooses("2.3-A", "must_agree")
     is_open, ruling = _while_pending(charter)
@@ -367,21 +367,9 @@ def _in_effect(act: Fact, ruling: str, missing: str, *, settled: bool) -> Fact:
     return found.lacking(ruling if found.truth is not act.truth else missing)
 
 
-def _of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fact:
-    """Whether an act of a kind has happened that ends a membership: not before the state can have joined."""
-    earliest, latest = _bounds(joined, day)
-    own = [act for act in situation.acts if act.id in joined.events and act.latest <= latest]
-    before = {one for act in own for one in act.after}
-    after = situation.happened(lambda act: act.kind == kind and act.earliest >= latest and act.id not in before, day)
-    if after.truth is Truth.YES:
-        return after
-    perhaps = situation.happened(lambda act: act.kind == kind and act.latest >= earliest and act.id not in before, day)
-    return replace(perhaps, truth=min(perhaps.truth, Truth.POSSIBLY))
-
-
 def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
     """Whether the state's term is over: it ends on a fixed day unless it is renewed or does not apply (2.2(c))."""
-    over = _term_over(situation, setting, joined, day)
+    over = term_over(situation, setting.force.days, joined, day)
     if over.truth is Truth.NO:
         return over
     paid = _exempt(situation, setting, member(situation, setting, day), day)
@@ -389,10 +377,10 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     truth = min(over.truth, ~spared.truth)
     flips = (*over.would_flip, *spared.would_flip) if truth is not Truth.NO else ()
     found = Fact(truth, (*over.because, *spared.because), over.since, flips)
-    if truth is Truth.POSSIBLY and _late(situation, setting, joined, day):
+    if truth is Truth.POSSIBLY and joined_late(situation, setting.force.days, joined, day):
         return found
-    ends = terms(situation, setting, joined, day)
-    by = _end_words(*ends[-1])
+    ends = terms(situation, setting.force.days, joined, day)
+    by = end_words(*ends[-1])
     return found.said(
         "2.2(c)",
         f"Its term ended {by} and was not renewed.",
@@ -403,120 +391,12 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     )
 
 
-def _term_over(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
-    """Whether the term of a state to which the limit applies is over, the terms that renewals added included."""
-    ends = terms(situation, setting, joined, day)
-    first, last = ends[-1]
-    if first is None or day <= first:
-        running = Reason("Its term is not over.", (), "2.2(c)", False)
-        return Fact(Truth.NO, (running,) if len(ends) == 1 else _renewed_words(situation, ends, day))
-    if late := _late(situation, setting, joined, day):
-        sure = _bounds(joined, day)[0] > (last or OPEN)
-        starts = next_day(max(first, _bounds(joined, day)[0]))
-        return Fact(Truth.POSSIBLY, late, joined.since if sure else between(starts, _after(last)), (_WHICH_TERM,))
-    goes_on = _goes_beyond(situation, joined, ends, day)
-    truth = ~goes_on.truth if last and day > last else min(~goes_on.truth, Truth.POSSIBLY)
-    return Fact(truth, goes_on.because, between(next_day(first), _after(last)), goes_on.would_flip)
-
-
-def _after(last: date | None) -> date | None:
-    return next_day(last) if last else None
-
-
-def _late(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[Reason, ...]:
-    """Why it is open what term a state has that joined, or may have joined, after the term common to all (2.2-I)."""
-    first, last = last_days(situation, setting, joined)
-    earliest, latest = _bounds(joined, day)
-    if first is None or latest <= first or not situation.charter.chooses("2.2-I", "from_eif"):
-        return ()
-    before = "before it joined" if earliest > (last or OPEN) else "which may be before it joined"
-    text = f"The common term ended {_end_words(first, last)}, {before}: what term it has is open."
-    return (Reason(text, (), "2.2(c)", None),)
-
-
-def _end_words(first: date | None, last: date | None) -> str:
-    days = [one.isoformat() if one else "a day not known" for one in (first, last)]
-    return f"on {days[0]}" if first == last else f"between {days[0]} and {days[1]}"
-
-
-def terms(situation: Situation, setting: Setting, joined: Fact, day: date) -> list[tuple[date | None, date | None]]:
-    """The first and the last day that can be the last of the state's term, and of each term that a renewal added.
-
-    A renewal made for certain while a term runs adds one that runs for certain as long as the longest term.
-    """
-    ends = [last_days(situation, setting, joined)]
-    made = [act for act in situation.acts if act.kind == "renewal" and settled(act, day)]
-    begins = _bounds(joined, day)[1]
-    while (first := ends[-1][0]) and any(begins <= act.earliest and act.latest <= first for act in made):
-        begins = next_day(ends[-1][1] or OPEN)
-        first, last = (renewed_term_end(situation.charter, one) if one else None for one in ends[-1])
-        ends.append((first, last))
-    return ends
-
-
-def _goes_beyond(
-    situation: Situation, joined: Fact, ends: Sequence[tuple[date | None, date | None]], day: date
-) -> Fact:
-    """Whether a membership goes on after its last term that runs for certain: as a renewal left that open.
-
-    Whether a term that is over can be renewed, and how long a renewed one runs, is not said.
-    """
-    renewal = renewed(situation, joined, day)
-    if renewal.truth is Truth.NO:
-        return renewal
-    if len(ends) > 1:
-        return Fact(Truth.POSSIBLY, _renewed_words(situation, ends, day), renewal.since, (_HOW_LONG,))
-    if renewal.truth is Truth.POSSIBLY:
-        return renewal
-    late = "came" if _bounds(renewal, day)[0] > (ends[-1][1] or OPEN) else "may have come"
-    text = f"The renewal {late} after the end of the term. What it does then is open."
-    return replace(renewal, truth=Truth.POSSIBLY, because=(Reason(text, (), "2.2(c)", None), *renewal.because))
-
-
-def _renewed_words(
-    situation: Situation, ends: Sequence[tuple[date | None, date | None]], day: date
-) -> tuple[Reason, ...]:
-    """How long a renewed term is taken to run, and the renewals."""
-    made = [act for act in situation.acts if act.kind == "renewal" and settled(act, day)]
-    until = f", to {ends[-1][0].isoformat()}" if ends[-1][0] else ""
-    text = f"Its term was renewed: it goes on for the longest term{until}; how long the renewed one runs is not said."
-    return (
-        Reason(text, tuple(act.id for act in made), "2.2(c)", True),
-        *(Reason(of_record(act), (act.id,)) for act in made),
-    )
-
-
-def renewed(situation: Situation, joined: Fact, day: date) -> Fact:
-    """Whether the Chairman has renewed the member's term; a renewal of a day before it joined renews nothing."""
-    found = _of_a_member(situation, "renewal", joined, day)
-    early = situation.happened(lambda act: act.kind == "renewal", day)
-    none = "No renewal is on record." if early.truth is Truth.NO else RENEWED_TOO_EARLY
-    return (
-        (found if found.truth is not Truth.NO else replace(early, truth=Truth.NO, since=None))
-        .lacking(_RENEWAL)
-        .said("2.2(c)", "The Chairman renewed its term.", none, "A renewal is claimed, or its day is open.")
-    )
-
-
 def _no_term(situation: Situation) -> Fact:
     """Point 2.2-H: whether the United States has a term at all can be left open."""
     if situation.state == _USA and situation.charter.chooses("2.2-H", "undetermined"):
         text = "Whether the United States has a term is undetermined."
         return Fact(Truth.POSSIBLY, (Reason(text, (), "2.2(c)", None),))
     return Fact(Truth.NO)
-
-
-def last_days(situation: Situation, setting: Setting, joined: Fact) -> tuple[date | None, date | None]:
-    """The first and the last day that can be the last of the state's term; None where none is known.
-
-    Where a term runs from joining and the first day of that is open, it is taken from the last.
-    """
-    if joined.since is None:
-        return None, None
-    latest = joined.since.latest
-    own = (joined.since.earliest or latest, latest)
-    ends = [term_end(situation.charter, *days) for days in zip(setting.force.days, own, strict=True)]
-    return ends[0], ends[1]
 
 
 def setting_dissolved(setting: Setting, day: date) -> Fact:
@@ -540,16 +420,16 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     stays = all_of(joined, ~over)
     current = spells(situation, setting, joined, day)[-1][0]
     stays = Fact(stays.truth, joined.because, current.since, joined.would_flip)
-    why = joined if joined.truth is not Truth.YES else over
+    why = joined if joined.truth <= ~over.truth else over
     if stays.truth is Truth.NO:
         return (Candidate("none", None, why.because, None, why.would_flip),)
     paid = _exempt(situation, setting, joined, day)
     unlimited = any_of(paid, _no_term(situation))
     no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
-    ends, reason = _end_of_term(situation, setting, current, day)
-    flips = (*_lengthened_by(situation, setting, current, day), *paid.would_flip)
-    runs = ~_term_over(situation, setting, current, day).truth
+    ends, reason = end_of_term(situation, setting.force.days, current, day)
+    flips = (*lengthened_by(situation, setting.force.days, current, day), *paid.would_flip)
+    runs = ~term_over(situation, setting.force.days, current, day).truth
     limited = Truth.NO if unlimited.truth is Truth.YES else min(stays.truth, runs)
     fixed = Fact(limited, (reason, *paid.because), stays.since, flips)
     found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=why)
@@ -557,31 +437,6 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     if no_limit.truth is Truth.POSSIBLY is unlimited.truth:
         placed.sort(key=lambda one: one.value != "fixed_term")
     return tuple(placed)
-
-
-def _lengthened_by(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[str, ...]:
-    """What would move the end of a term: a renewal that is not there yet; after the common term, what term it has."""
-    if _late(situation, setting, joined, day):
-        return (_WHICH_TERM,)
-    return renewed(situation, joined, day).would_flip
-
-
-def _end_of_term(situation: Situation, setting: Setting, joined: Fact, day: date) -> tuple[date | None, Reason]:
-    """The last day of the term, and the reason that says so; None where it is not known."""
-    ends = terms(situation, setting, joined, day)
-    if len(ends) > 1:
-        return None, _renewed_words(situation, ends, day)[0]
-    if late := _late(situation, setting, joined, day):
-        return None, late[0]
-    first, last = ends[0]
-    if first is None or first != last:
-        return None, Reason("Its term has no known last day: the day it counts from is open.", (), "2.2(c)", None)
-    if day > first:
-        text = f"Its term ended on {first.isoformat()}; whether it was renewed, and until when, is open."
-        return None, Reason(text, (), "2.2(c)", None)
-    return first, Reason(
-        f"Its term ends at the latest on {first.isoformat()}, unless it is renewed.", (), "2.2(c)", True
-    )
 
 
 def _exempt(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:

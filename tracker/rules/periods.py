@@ -7,7 +7,7 @@ from tracker.domain.dates import Rounding, add_months, next_day
 from tracker.errors import DateError
 
 Days = tuple[date | None, date | None]
-"""The first and the last day that entry into force can be; None where there is none or it is open."""
+"""The first and the last day that one, such as that of entry into force, can be; None where none is or it is open."""
 
 
 def last_day(charter: Charter, start: date, months: int) -> date | None:

@@ -28,10 +28,10 @@ from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, further, in_words, needed, window
 from tracker.rules.formation import declines, declines_application
 from tracker.rules.grounds import called, membership, recorded, spelled
-from tracker.rules.membership import RENEWED_TOO_EARLY
 from tracker.rules.payer import payer
 from tracker.rules.periods import common_term_end, term_end
 from tracker.rules.situation import Fact
+from tracker.rules.terms import RENEWED_TOO_EARLY
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
