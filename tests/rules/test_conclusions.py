@@ -428,3 +428,22 @@ def test_a_term_that_ended_is_no_tenure_while_an_exception_is_open() -> None:
         ("no_expiry", "None"),
     ]
     assert values(found, "QAT", "tenure", "2029-01-23") == ["no_expiry", "none"]
+
+
+def test_in_the_press_a_payment_in_the_first_year_of_a_membership_begun_anew_may_lift_its_limit() -> None:
+    signed = [act("signature", day, subject="QAT") for day in ("2026-01-22", "2027-08-01")]
+    gone = act("removal", "2026-06-01", subject="QAT", by="chairman")
+    paid = act(
+        "contribution",
+        "2028-08-01",
+        subject="QAT",
+        stage="paid",
+        form="cash",
+        payee="Board of Peace",
+        amount_usd="1000000000",
+    )
+    choices = {"2.3-D": "immediate", "2.2-B": "first_year_of_membership"}
+    found = concluded(*in_force(), *signed, gone, paid, reading="press", choices=choices)
+
+    assert values(found, "QAT", "tenure", "2028-08-01") == ["no_expiry", "none"]
+    assert values(found, "QAT", "membership", "2030-08-02") == ["former", "member"]

@@ -8,7 +8,7 @@ from tracker.questions.catalogue import QUESTIONS
 from tracker.questions.reading import find_state
 from tracker.questions.world import read_world
 from tracker.rules.contributions import cash_paid, needed
-from tracker.rules.payer import payer
+from tracker.rules.payer import payers
 from tracker.rules.periods import common_term_end, contribution_window
 from tracker.store.reader import Reader
 
@@ -33,7 +33,7 @@ def terms(reader: Reader, asked: Asked, state: str | None = None) -> Terms:
         tenure = world.standings[code, "tenure"]
         if only not in (None, code) or all(one.value == "none" for one in tenure):
             continue
-        cash = cash_paid(*payer(world, code))
+        cash = max(cash_paid(*one) for one in payers(world, code))
         rows.append(
             Term(
                 code,

@@ -372,8 +372,7 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     over = term_over(situation, setting.force.days, joined, day)
     if over.truth is Truth.NO:
         return over
-    paid = _exempt(situation, setting, member(situation, setting, day), day)
-    spared = any_of(paid, _no_term(situation))
+    spared = any_of(_paid(situation, setting, joined, day), _no_term(situation))
     truth = min(over.truth, ~spared.truth)
     flips = (*over.would_flip, *spared.would_flip) if truth is not Truth.NO else ()
     found = Fact(truth, (*over.because, *spared.because), over.since, flips)
@@ -389,6 +388,12 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
         if len(ends) == 1
         else f"The certain part of its renewed term ended {by}; whether it goes on is open.",
     )
+
+
+def _paid(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether a payment lifts the limit: one of this membership, or of the first, which is open to serve it too."""
+    both = dict.fromkeys((member(situation, setting, day), joined))
+    return any_of(*(_exempt(situation, setting, one, day) for one in both))
 
 
 def _no_term(situation: Situation) -> Fact:
@@ -423,7 +428,7 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     why = joined if joined.truth <= ~over.truth else over
     if stays.truth is Truth.NO:
         return (Candidate("none", None, why.because, None, why.would_flip),)
-    paid = _exempt(situation, setting, joined, day)
+    paid = _paid(situation, setting, current, day)
     unlimited = any_of(paid, _no_term(situation))
     no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)

@@ -1,24 +1,26 @@
 """The exception to the three-year limit asked of one state in a world: what its own situation and membership say."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from tracker.domain.truth import Truth
 from tracker.rules.contributions import Ended
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce
-from tracker.rules.membership import Setting, left, member
+from tracker.rules.membership import Setting, left, member, spells
 from tracker.rules.periods import Days
 from tracker.rules.situation import Fact, Situation
 from tracker.rules.world import World
 
 
 class Payer(NamedTuple):
-    """What the test asks of one state on a day, as the arguments that ``exempt`` and ``cash_paid`` take.
+    """What the test asks of one membership on a day, as the arguments that ``exempt`` and ``cash_paid`` take.
 
     Attributes:
         situation: its acts, within the days that their order leaves, and its facets.
         force_days: the first and the last day that entry into force can be.
-        joined: whether and since when it has become a member, whether or not it has left since.
+        joined: whether and since when it has become a member, or may be one anew, whether or not it has left since.
         day: the day asked about.
         ended: since when its membership has ended otherwise than with its term.
     """
@@ -30,11 +32,19 @@ class Payer(NamedTuple):
     ended: Ended
 
 
-def payer(world: World, state: str) -> Payer:
-    """Give what the test asks of one state; a membership that has ended was one when the state paid before."""
+def payers(world: World, state: str) -> list[Payer]:
+    """Give what the test asks of a state, for each membership that may have a year of its own to pay in (2.2-B).
+
+    That is one where the window is common to all. A membership that has ended was one when the state paid before; one
+    begun by a consent anew may be none (2.3/reinvitation).
+    """
     own = world.situation(state)
     required = world.charter.rules["eif_threshold"].whole
     entry = EntryIntoForce(*world.force.days, required, (), ())
     setting = Setting(entry, endings(world.charter, world.acts))
     joined = member(own, setting, world.day)
-    return Payer(own, entry.days, joined, world.day, left(own, setting, joined, world.day))
+    each = [joined]
+    if world.charter.chooses("2.2-B", "first_year_of_membership"):
+        anew = [one for one, _ in spells(own, setting, joined, world.day)[1:]]
+        each += [replace(one, truth=min(one.truth, Truth.POSSIBLY)) for one in anew]
+    return [Payer(own, entry.days, one, world.day, left(own, setting, one, world.day)) for one in each]

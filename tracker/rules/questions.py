@@ -28,9 +28,9 @@ from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, further, in_words, needed, window
 from tracker.rules.formation import declines, declines_application
 from tracker.rules.grounds import called, membership, recorded, spelled
-from tracker.rules.payer import payer
+from tracker.rules.payer import payers
 from tracker.rules.periods import common_term_end, term_end
-from tracker.rules.situation import Fact
+from tracker.rules.situation import Fact, any_of
 from tracker.rules.terms import RENEWED_TOO_EARLY
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
@@ -330,10 +330,10 @@ def window_open(world: World) -> Finding:
 @rule(11, "cash-test", "2.2(c)", asks="Does it meet the cash test of the exception?", state=_STATE)
 def cash_test(world: World, state: str) -> Finding:
     """The limit does not apply to a member that pays enough cash to the Board inside the window."""
-    own = payer(world, state)
-    found = exempt(*own)
+    own = payers(world, state)
+    found = any_of(*(exempt(*one) for one in own))
     grounds = as_grounds(found.because)
-    if own.joined.truth is Truth.NO:
+    if own[0].joined.truth is Truth.NO:
         text = f"{called(world, state)} is no member on {day_words(world.day)}."
         why = as_grounds(world.value(state, "membership").because)
         grounds = (Ground("2.1", text, holds=False, under=why), *grounds)
