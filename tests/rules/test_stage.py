@@ -57,3 +57,15 @@ def test_open_values_leave_each_label_once_with_the_days_and_reasons_of_what_mov
         ("declined", "2026-01-22"),
         ("undecided", "2026-01-20"),
     ]
+
+
+def test_a_member_is_shown_with_the_tenures_that_are_open_and_not_without_one() -> None:
+    one = {facet: (Candidate("none", None, ()),) for facet in INPUTS}
+    membership = (Candidate("former", "2029-01-23", ()), Candidate("member", "2026-01-22", ()))
+    tenure = (Candidate("no_expiry", "2026-02-19", ()), Candidate("none", None, ()))
+    found = stage({**one, "membership": membership, "tenure": tenure})
+
+    assert [(found_one.value, found_one.since) for found_one in found] == [
+        ("former", "2029-01-23"),
+        ("permanent", "2026-02-19"),
+    ]

@@ -58,8 +58,15 @@ def stage(open_values: Mapping[str, tuple[Candidate, ...]]) -> tuple[Candidate, 
     """The labels that the open values of the other facets leave, the one to show first."""
     found: dict[str, Candidate] = {}
     for combination in product(*(open_values[facet] for facet in INPUTS)):
+        if not _together(*combination[:2]):
+            continue
         name = label(one.value for one in combination)
         if name not in found:
             mover = combination[INPUTS.index(_MOVED_BY[name])]
             found[name] = Candidate(name, mover.since, mover.because, mover.ends, mover.would_flip)
     return tuple(found.values())
+
+
+def _together(membership: Candidate, tenure: Candidate) -> bool:
+    """Whether two open values can hold at once: a member has a tenure, and nobody else has."""
+    return (membership.value == "member") is (tenure.value != "none")
