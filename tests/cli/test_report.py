@@ -25,6 +25,7 @@ SETTINGS = {
     "pledged": [],
     "status": ["--set", "state=BLR"],
     "who": ["--set", "facet=response", "--set", "value=accepted"],
+    "who_not": ["--set", "facet=response", "--set", "value=accepted"],
 }
 
 
