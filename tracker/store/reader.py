@@ -209,8 +209,9 @@ class Reader:
         return True
 
     def close(self) -> None:
-        """Let the database go."""
-        self._connection.close()
+        """Let the database go, once a question that another thread is asking has been answered."""
+        with self._one_at_a_time:
+            self._connection.close()
 
     def __enter__(self) -> "Reader":
         return self
