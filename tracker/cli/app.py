@@ -40,6 +40,7 @@ _HEADINGS: Mapping[str, str] = {
     "time": "What changed, and when",
     "contradictions": "Contradictions",
     "sql": "SQL",
+    "export": "Publishing the record",
     "curation": "Curation",
     "database": "The database",
 }
