@@ -90,7 +90,7 @@ WRONG: list[tuple[tuple[str, ...], str]] = [
     (("what-if", "--add", "QAT signature\0 on 2026-12-01", "who", "signed"), "null character"),
     (("dump", "a\0b"), "null character"),
     (("check", "--seeds", "x" * 5000), "longer than a name of a file may be"),
-    (("db", "backup", "x" * 5000), "longer than a name of a file may be"),
+    (("db", "backup", "x" * 5000), "cannot be written (File name too long)"),
 ]
 
 

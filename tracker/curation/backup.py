@@ -9,7 +9,7 @@ from tracker.curation.load import Loaded, Progress, bring_forward
 from tracker.curation.rows import from_database
 from tracker.curation.seeds import Seeds
 from tracker.curation.verify import ANEW, recorded, shortly
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, shortened
 from tracker.store.address import redacted, sqlite_address
 from tracker.store.engine import reading_engine, writing, writing_ledger
 from tracker.store.migrations import upgrade
@@ -35,7 +35,8 @@ def backup(url: str, file: Path, progress: Progress) -> Loaded:
             built.replace(file)
     except OSError as error:
         raise BadRequest(
-            f"{file} cannot be written ({error.strerror}): give a name in a folder that is there and can be written to"
+            f"{shortened(str(file))} cannot be written ({error.strerror}): "
+            "give a name in a folder that is there and can be written to"
         ) from error
     return found
 
