@@ -83,6 +83,7 @@ class Board:
         group: str | None = None,
         state: str | None = None,
         negated: bool = False,
+        since: Day | None = None,
         certainty: str = "all",
     ) -> Roster:
         """Answer which states a word is true of, such as ``invited``, ``accepted`` or ``signed``; or not true of.
@@ -95,6 +96,7 @@ class Board:
             group: only members of this group, UN region or subregion.
             state: only this state, by any code, name or alias.
             negated: whether to give the states of which the word is not true; not for words of acts on record.
+            since: only states of which it has been so since this day or later; possibly where the day is open.
             certainty: ``yes``, ``possibly`` or ``all``.
 
         Raises:
@@ -102,10 +104,21 @@ class Board:
             BadRequest: there is no such certainty, or the word cannot be negated.
             DateError: a day is none.
         """
+        from tracker.questions.asked import day_of  # noqa: PLC0415
         from tracker.questions.who import who  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            return who(self._reader, word, days, group=group, state=state, negated=negated, certainty=certainty)
+            begun = day_of(since, today()) if since else None
+            return who(
+                self._reader,
+                word,
+                days,
+                group=group,
+                state=state,
+                negated=negated,
+                since=begun,
+                certainty=certainty,
+            )
 
     def status(
         self, state: str, *, as_of: Day | None = None, known_by: Day | None = None, reading: str = "text"

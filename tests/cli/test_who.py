@@ -5,7 +5,7 @@ import io
 import shutil
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -297,3 +297,37 @@ def test_markdown_is_a_table_with_a_row_a_state_and_the_footer_apart(tracker: As
     assert body[len(rows)] == ""
     assert len(body) == len(rows) + 2
     assert body[-1].startswith(f"{len(rows) - 1} yes, 1 possibly: ")
+
+
+def test_since_a_day_gives_those_of_whom_it_has_been_so_no_longer(ask: Ask) -> None:
+    every = ask("who", "accepted", "--format", "json").json["answer"]
+    found = ask("who", "accepted", "--since", "2026-01-21", "--format", "json").json
+    sure = {row["state"] for row in found["answer"] if row["certainty"] == "yes"}
+    open_ = {row["state"] for row in found["answer"] if row["certainty"] == "possibly"}
+    days = {row["state"]: parse(row["since"]) for row in every}
+
+    assert found["question"] == "who accepted --since 2026-01-21"
+    assert found["definition"].endswith(", since 21 January 2026 or later")
+    assert sure >= {
+        code for code, day in days.items() if day.exact and day.earliest and day.earliest >= date(2026, 1, 21)
+    }
+    assert {code for code, day in days.items() if day.latest and day.latest < date(2026, 1, 21)} & (
+        sure | open_
+    ) == set()
+    assert {code for code, day in days.items() if day.earliest is None} & sure == set()
+    assert sure
+    assert len(sure | open_) < len(every)
+
+
+def test_one_state_can_be_asked_for_alone(ask: Ask) -> None:
+    assert [row["state"] for row in ask("who", "signed", "--state", "Belarus", "--format", "json").json["answer"]] == [
+        "BLR"
+    ]
+    assert ask("who", "signed", "--state", "Sweden").code == 1
+
+
+def test_of_acts_that_are_not_on_record_nothing_is_listed(ask: Ask) -> None:
+    said = ask("who", "paid", "--not")
+
+    assert said.code == 2
+    assert "of what is not on record nothing can be listed" in said.err

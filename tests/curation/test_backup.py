@@ -16,7 +16,7 @@ from tracker.cli import run
 from tracker.curation.backup import backup, restore
 from tracker.curation.dump import ledger_lines
 from tracker.curation.verify import verify
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, LedgerBroken, NoDatabase
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, LedgerBroken
 from tracker.store.address import sqlite_address
 from tracker.store.engine import reading_engine, writing
 from tracker.store.migrations import upgrade
@@ -215,9 +215,9 @@ def test_a_file_that_is_there_is_not_written_over(small: tuple[str, Path], tmp_p
 
 def test_what_is_no_backup_is_refused(tmp_path: Path, new_database: Callable[[str], str]) -> None:
     (tmp_path / "text").write_text("no database, " * 100, encoding="utf-8")
-    with pytest.raises(Exception, match=r"not a database|malformed"):
+    with pytest.raises(BadRequest, match="is no backup of this program, or is damaged: give one that 'tracker db"):
         restore(tmp_path / "text", new_database("sqlite"), _quiet)
-    with pytest.raises(NoDatabase):
+    with pytest.raises(BadRequest, match=r"there is no file .*nothing: give one that 'tracker db backup' wrote"):
         restore(tmp_path / "nothing", new_database("sqlite"), _quiet)
 
 

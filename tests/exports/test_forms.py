@@ -125,4 +125,6 @@ def test_a_package_that_is_not_installed_is_told_in_one_line(
     with pytest.raises(BadRequest) as told:
         make(name, published)
 
-    assert str(told.value) == f"export {name} needs {package}: pip install 'board-of-peace-tracker[{extra}]'"
+    assert (
+        str(told.value) == f"export {name} needs {package}: pip install {package} (the extra '{extra}' of this program)"
+    )

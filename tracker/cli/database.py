@@ -118,6 +118,7 @@ def verify(
     deriving them anew, and the views. A record that goes on from the seeds is whole; those of the embedded database
     are the packaged ones.
     """
+    from tracker.cli.progress import working  # noqa: PLC0415
     from tracker.curation.against import beyond  # noqa: PLC0415
     from tracker.curation.dump import ledger_lines  # noqa: PLC0415
     from tracker.curation.seeds import read  # noqa: PLC0415
@@ -133,7 +134,7 @@ def verify(
     if against.faults:
         raise Faults([*against.faults, f"the seeds in {against.folder} cannot be compared: run 'tracker check'"])
     where = redacted(address())
-    with reading_engine(address()) as connection:
+    with reading_engine(address()) as connection, working("deriving the standings anew"):
         faults = verify_database(connection, against)
         more = [] if faults else beyond(ledger_lines(connection), against)
     notes = [f"{_entries(len(more))} on record that are not in the seeds, from {more[0]} on"] if more else []
@@ -156,12 +157,14 @@ def _entries(count: int) -> str:
 
 def rebuild() -> None:
     """Derive all standings afresh from the ledger."""
+    from tracker.cli.progress import working  # noqa: PLC0415
     from tracker.curation.derivation import rebuild as derive_all  # noqa: PLC0415
     from tracker.store.engine import lock_ledger, writing_ledger  # noqa: PLC0415
 
-    with writing_ledger(address()) as connection:
+    with writing_ledger(address()) as connection, working("deriving the standings anew"):
         lock_ledger(connection)
-        typer.echo(f"{derive_all(connection)} standings derived")
+        derived = derive_all(connection)
+    typer.echo(f"{derived} standings derived")
 
 
 def backup(

@@ -27,7 +27,7 @@ record (`make docs`), so an example is what the program writes; a line that is t
 - All of a format's files are on the disk before the first is put in its place: an export that fails leaves the old ones as they were.
 - Formats that show answers take `--as-of`, `--known-by` and `--reading` like every question, and refuse what would change nothing.
   Without `--as-of` the day in the world is the day of the last recording. `--ledger SEQ` publishes the record as its ledger stood.
-- Formats that need a library say so: `tracker: export parquet needs pyarrow: pip install 'board-of-peace-tracker[parquet]'`.
+- Formats that need a library say so: `tracker: export parquet needs pyarrow: pip install pyarrow (the extra 'parquet' of this program)`.
 - Whatever a source says stays text. In CSV, a text that a spreadsheet would calculate (it begins with `=`, `+`, `-`, `@`, a tab or a line end)
   has one apostrophe in front, and so has a text that begins with one: take one away from every text that begins with it. What people
   read as a page, table or calendar has every text on one line, marked up as text, with invisible controls written as their escapes.

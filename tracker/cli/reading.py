@@ -141,6 +141,10 @@ def who(
         ),
     ] = None,
     negated: Annotated[bool, typer.Option("--not", help="The states of which the word is not true.")] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DAY", help="Only those of whom it has been so since this day or later."),
+    ] = None,
     certainty: Annotated[
         str,
         typer.Option(
@@ -165,6 +169,7 @@ def who(
             group=group,
             state=state,
             negated=negated,
+            since=since,
             certainty=certainty,
         )
     answered(found, layouts.roster(found), form, empty=not found.rows)

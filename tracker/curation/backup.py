@@ -9,7 +9,7 @@ from tracker.curation.load import Loaded, Progress, bring_forward
 from tracker.curation.rows import from_database
 from tracker.curation.seeds import Seeds
 from tracker.curation.verify import ANEW, recorded, shortly
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, shortened
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, DatabaseUnreadable, NoDatabase, shortened
 from tracker.store.address import redacted, sqlite_address
 from tracker.store.engine import reading_engine, writing, writing_ledger
 from tracker.store.migrations import upgrade
@@ -51,12 +51,21 @@ def restore(file: Path, url: str, progress: Progress) -> Loaded:
     """Bring a database, new or behind, up to what a backup has recorded; in one transaction, and nothing is replaced.
 
     Raises:
+        BadRequest: there is no such file, or it is no backup.
         DatabaseFaults: what the backup has recorded is broken; nothing was written.
         LedgerBroken: the database has recorded something else than the backup; nothing was written.
         DatabaseError: one of the two cannot be read, or the database cannot be written.
     """
+    if not file.is_file():
+        raise BadRequest(f"there is no file {shortened(str(file))}: give one that 'tracker db backup' wrote")
     other = "restore another backup, or run 'tracker load', the seeds hold everything"
-    return _put(_held(sqlite_address(file), other), url, progress)
+    try:
+        held = _held(sqlite_address(file), other)
+    except (DatabaseUnreadable, NoDatabase) as error:
+        name = shortened(str(file))
+        told = f"{name} is no backup of this program, or is damaged: give one that 'tracker db backup' wrote"
+        raise BadRequest(told) from error
+    return _put(held, url, progress)
 
 
 def _held(url: str, mend: str) -> Seeds:

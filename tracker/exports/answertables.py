@@ -67,7 +67,9 @@ def answer_tables(edition: Edition) -> tuple[AnswerTable, AnswerTable]:
         if any(one.value != "none" for facet in ("invitation", "response") for one in standings[code, facet])
     ]
     return (
-        AnswerTable("Members", ("State", "Membership", "Term ends"), members),
+        AnswerTable(
+            "Members, provisional members and members without a vote", ("State", "Membership", "Term ends"), members
+        ),
         AnswerTable("Answers", ("State", "Invitation", "Answer", "Signature"), answers),
     )
 

@@ -125,7 +125,7 @@ def make(name: str, edition: Edition) -> Mapping[str, bytes]:
         if of.needs is None or (error.name or "").partition(".")[0] != of.needs[0]:
             raise
         raise BadRequest(
-            f"export {name} needs {of.needs[0]}: pip install 'board-of-peace-tracker[{of.needs[1]}]'"
+            f"export {name} needs {of.needs[0]}: pip install {of.needs[0]} (the extra '{of.needs[1]}' of this program)"
         ) from error
     with edition.reader.snapshot():
         made: Mapping[str, bytes] = module.files(edition)

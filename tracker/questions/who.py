@@ -1,8 +1,10 @@
 """Who has …? Rosters of states."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from tracker.domain.dates import day_words, parse
 from tracker.domain.standings import Reason
 from tracker.errors import BadRequest, UnknownName
 from tracker.questions.answers.roster import Roster, RosterRow
@@ -20,6 +22,7 @@ def who(
     group: str | None = None,
     state: str | None = None,
     negated: bool = False,
+    since: date | None = None,
     certainty: str = "all",
 ) -> Roster:
     """Answer which states a word of the catalogue is true of, or which it is not true of.
@@ -31,6 +34,7 @@ def who(
         group: only members, on that day, of this group, UN region or subregion.
         state: only this state, by any code, name or alias.
         negated: whether to give the states of which it is not true.
+        since: only states of which it has been so since this day or later.
         certainty: ``yes``, ``possibly`` or ``all``.
 
     Raises:
@@ -50,12 +54,25 @@ def who(
     report = sql("who_not" if negated else entry.report)
     rows = reader.rows(report, {**asked.parameters, **_own(entry), "group_id": group_id})
     found = _standings(rows) if entry.facet else _acts(rows)
+    found = found if since is None else [later for row in found if (later := _begun(row, since))]
     kept = tuple(row for row in found if certainty in {"all", row.certainty} and state_id in {"", row.state})
     within = f" --group '{group_id}'" if " " in group_id else f" --group {group_id}" if group_id else ""
     only = "" if certainty == "all" else f" --certainty {certainty}"
-    words = f"who {entry.word}{' --not' if negated else ''}{within}{f' --state {state_id}' if state_id else ''}{only}"
+    begun = f" --since {since.isoformat()}" if since else ""
+    of_state = f" --state {state_id}" if state_id else ""
+    words = f"who {entry.word}{' --not' if negated else ''}{begun}{within}{of_state}{only}"
     definition = f"all but the {entry.definition}" if negated else entry.definition
+    definition += f", since {day_words(since)} or later" if since else ""
     return Roster(words, definition, asked, reader.head()[1], kept)
+
+
+def _begun(row: RosterRow, since: date) -> RosterRow | None:
+    """The row if it has been so since a day or later, possibly where its day is open; None if since an earlier one."""
+    day = parse(row.since) if row.since else None
+    if day is None or (day.latest is not None and day.latest < since):
+        return None
+    sure = day.earliest is not None and day.earliest >= since
+    return row if sure else row._replace(certainty="possibly")
 
 
 def _own(entry: Who) -> Mapping[str, object]:

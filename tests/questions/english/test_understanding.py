@@ -61,6 +61,26 @@ def test_every_wording_of_the_phrase_book_asks_for_its_own_command(wording: tupl
     assert command == name or command.startswith(f"{name} ")
 
 
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ("who signed on 22 January", "2026-01-22", "2026-01-22"),
+        ("who accepted in January", "2026-01-01", "2026-01-31"),
+        ("who has declined since 1 March", "2026-03-01", "2026-11-27"),
+    ],
+)
+def test_what_happened_on_a_day_is_not_what_was_so_by_then(words: str, since: str, until: str, called: Called) -> None:
+    found = understand(words, called, TODAY).command
+
+    assert found[2:] == ("--since", since, "--as-of", until)
+    assert understand("who had signed on 22 January", called, TODAY).command == (
+        "who",
+        "signed",
+        "--as-of",
+        "2026-01-22",
+    )
+
+
 def test_no_two_commands_have_a_wording_that_reads_the_same() -> None:
     """But for what a state's own question of the Charter answers more directly than ``why``."""
     from tracker.questions.english.understanding import _keys_of

@@ -46,7 +46,8 @@ class Said(NamedTuple):
     Attributes:
         words: how many words say it.
         first, last: the span; the same day twice for one day.
-        role: ``day``; ``span``; ``month``, ``year`` or ``quarter`` for a span that is one.
+        role: ``day``; ``by`` for a day by which something is so; ``span``, or ``month``, ``year`` or ``quarter`` where
+            it is one.
     """
 
     words: int
@@ -83,9 +84,9 @@ def said(words: Sequence[str], today: date) -> Said | None:
             first, last, role = last + timedelta(days=1), today, "span"
         case "before":
             first = last = first - timedelta(days=1)
-            role = "day"
+            role = "by"
         case "on or before" | "by" | "until" | "till" | "up to" | "as of" | "as at" | "through":
-            first, role = last, "day"
+            first, role = last, "by"
         case _:
             pass
     return Said(count, first, last, role)

@@ -27,7 +27,8 @@ Called = Mapping[str, Mapping[str, Sequence[str]]]
 """For each kind of what is named (state, group, body, person), everything each is called, by its id."""
 
 _QUOTED = re.compile(r"[\"“”„«]([^\"“”„«»]+)[\"“”„»]")
-_SHORTENED = re.compile(r"(?<=\w)['’](?:s|d|ll|ve|re)\b", re.IGNORECASE)
+_SHORTENED = re.compile(r"(?<=\w)['’](?:s|ll|ve|re)\b", re.IGNORECASE)
+_HAD = re.compile(r"(?<=\w)['’]d\b", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(\d{1,4})\s+(?:votes?\s+)?(?:in\s+favou?r|for|yes|to)\W+(?:and\s+)?(\d{1,4})(?:\s+(?:votes?\s+)?(?:against|no|opposed))?"
     r"(?:\W+(?:and\s+|with\s+)?(\d{1,4}|no)\s+(?:abstentions?|abstaining|abstained))?",
@@ -59,7 +60,11 @@ def hear(text: str, names: Mapping[str, tuple[Part, ...]], today: date) -> list[
 
 
 def _read_plain(text: str, names: Mapping[str, tuple[Part, ...]], today: date) -> list[Item]:
-    raw = [word for token in _SHORTENED.sub("", text).split() if (word := token.strip(",;:!?…'’[]<>*").rstrip("."))]
+    raw = [
+        word
+        for token in _SHORTENED.sub("", _HAD.sub(" had", text)).split()
+        if (word := token.strip(",;:!?…'’[]<>*").rstrip("."))
+    ]
     raw = [word if word.count("(") == word.count(")") else word.strip("()") for word in raw]
     items: list[Item] = []
     at = 0
@@ -93,6 +98,8 @@ def _longest(raw: Sequence[str], names: Mapping[str, tuple[Part, ...]], today: d
 
 def _of_days(words: Sequence[str], first: date, last: date, role: str) -> tuple[tuple[Part, ...], ...]:
     """The ways to read days: the day asked about, or of knowledge; a slot of the question; a span."""
+    if role == "by":
+        return ((("option", "as-of", last.isoformat()),),)
     if role == "day":
         day = first.isoformat()
         return (("option", "as-of", day),), (("slot", "day", day),), (("slot", "span", f"{day} {day}"),)

@@ -18,7 +18,9 @@ from tracker.questions.catalogue import WHO
 from tracker.questions.english.hearing import Called, Item, Part, hear, index
 from tracker.questions.english.phrasebook import phrases, vocabulary
 
-_FORMS = frozenset({"LIST", "COUNT", "MUCH", "WHEN", "UNTIL", "WHY"})
+_FORMS = frozenset({"LIST", "COUNT", "MUCH", "WHEN", "UNTIL", "WHY", "WHERE", "HOW"})
+_BESIDE = frozenset({"what", "do", "say", "board", "charter"})
+"""Weak concepts that change nothing beside a name alone."""
 _MOST_WAYS = 256
 
 
@@ -164,11 +166,16 @@ def _asked(key: Key) -> list[Way]:
     weak = key[0] & vocabulary().weak
     strong = key[0] - weak
     own = _ways().get((strong, key[1]), {})
-    if not strong - _FORMS and not key[1]:
-        return [own[weak]] if weak in own else []
+    if not strong - _FORMS:
+        near = [ours for ours in own if ours == weak or (key[1] and ours <= weak and weak - ours <= _BESIDE)]
+        return [own[max(near, key=len)]] if near else []
     within = [ours for ours in own if ours <= weak]
     most = max(map(len, within), default=0)
     return [own[ours] for ours in within if len(ours) == most] or list(own.values())
+
+
+_HAPPENS = {"invited", "rescinded", "accepted", "declined", "signed", "ratified", "observed", "pledged", "paid"}
+"""Words of ``who`` that tell of what happens on a day: who signed on a day is not who had signed by then."""
 
 
 def wordings() -> Iterator[Way]:
@@ -183,10 +190,14 @@ def wordings() -> Iterator[Way]:
         for said_so in own:
             for form in ("", "who ", "how many "):
                 yield Way(f"who {word}", f"{form}{said_so}", f"{form or 'who '}{own[0]}")
+                if word in _HAPPENS:
+                    since = f"who {word} --since {{since}} --as-of {{until}}"
+                    yield Way(since, f"{form}{said_so} {{span}}", f"{form or 'who '}{own[0]} {{span}}")
                 if facet:
                     shown = f"{form or 'who '}not {own[0]}"
                     yield Way(f"who {word}", f"{form}not {said_so}", shown, negated=True)
-            for form, negation in product(("", "why ", "when "), ("", "not ")):
+            forms = ("", "why ", "when ") if facet else ("", "when ")
+            for form, negation in product(forms, ("", "not ")):
                 yield Way(alone, f"{form}{negation}{said_so} {{state}}", f"{form}{{state}} {negation}{own[0]}")
 
 
@@ -209,10 +220,30 @@ def _keys_of(wording: str) -> Iterator[Key]:
         yield _key([part for parts in way for part in parts])
 
 
+def _negated(parts: Iterable[Part]) -> Iterator[Part]:
+    """Read each *not* with the meaning that follows it; before a group, or at the end, it says what nothing answers."""
+    waiting = False
+    for what, name, value in parts:
+        if (what, name) == ("concept", "NOT"):
+            if waiting:
+                yield "concept", "not not", ""
+            waiting = True
+        elif waiting and what == "concept" and name not in vocabulary().weak:
+            yield "concept", f"not {name}", ""
+            waiting = False
+        elif waiting and "group" in {name, what}:
+            yield "concept", "not a group", ""
+            yield what, name, value
+            waiting = False
+        else:
+            yield what, name, value
+    if waiting:
+        yield "concept", "not", ""
+
+
 def _key(parts: Iterable[Part]) -> Key:
-    own = list(parts)
-    named = [name for what, name, _ in own if what == "concept"]
-    concepts = frozenset(named if named.count("NOT") < 2 else [*named, "NOT NOT"])  # noqa: PLR2004
+    own = list(_negated(parts))
+    concepts = frozenset(name for what, name, _ in own if what == "concept")
     return concepts, tuple(sorted(kind for what, kind, _ in own if what == "slot"))
 
 
@@ -226,7 +257,8 @@ def _joined(items: Sequence[Item]) -> list[Item]:
             _gather(found, "yes" if "yes_votes" in kinds else "no")
         if "as-of" in kinds and any(("concept", "known", "") in way for one in found[-4:-1] for way in one.ways):
             day = next(part[2] for way in item.ways for part in way if part[1] == "as-of")
-            found[-1] = Item(item.words, (*item.ways, (("option", "known-by", day), ("without", "known", ""))))
+            others = tuple(way for way in item.ways if way[0][1] != "as-of")
+            found[-1] = Item(item.words, (*others, (("option", "known-by", day), ("without", "known", ""))))
     grouped = any(part[1] == "group" for item in found for way in item.ways for part in way)
     if not grouped:
         return found
@@ -306,10 +338,13 @@ def _filled(way: Way, parts: Sequence[Part]) -> tuple[str, ...] | None:
     if "span" in slots:
         slots.update(zip(_SLOTS_OF_A_SPAN, slots.pop("span").split(), strict=True))
     command = [word.format(**slots) if "{" in word else word for word in _split(way.command)]
+    concepts = {name for what, name, _ in parts if what == "concept"}
+    if command[0] == "who" and "--since" in command and "had" in concepts:
+        return None
     if way.negated:
         command.append("--not")
     said_names = {name for name, _ in options}
-    if {"--since", "--known-by"} & set(command) and said_names - {"reading"}:
+    if command[0] in _OF_SPANS and said_names - {"reading"}:
         return None
     if "group" in said_names and command[0] != "who":
         return None
@@ -319,6 +354,7 @@ def _filled(way: Way, parts: Sequence[Part]) -> tuple[str, ...] | None:
 
 
 _UNDATED = frozenset({"log", "sql"})
+_OF_SPANS = frozenset({"changes", "diff"})
 
 
 def _split(command: str) -> list[str]:
