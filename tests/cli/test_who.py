@@ -331,3 +331,10 @@ def test_of_acts_that_are_not_on_record_nothing_is_listed(ask: Ask) -> None:
 
     assert said.code == 2
     assert "of what is not on record nothing can be listed" in said.err
+
+
+def test_since_when_a_word_is_not_true_is_not_asked(ask: Ask) -> None:
+    said = ask("who", "accepted", "--not", "--since", "2026-02-01")
+
+    assert said.code == 2
+    assert "--not and --since cannot be asked together" in said.err

@@ -213,6 +213,13 @@ def test_a_file_that_is_there_is_not_written_over(small: tuple[str, Path], tmp_p
         backup(small[0], tmp_path / "nowhere" / "file", _quiet)
 
 
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_a_name_that_sqlite_takes_for_its_own_is_refused(small: tuple[str, Path], tmp_path: Path, ending: str) -> None:
+    with pytest.raises(BadRequest, match="takes for a journal of its own"):
+        backup(small[0], tmp_path / f"tracker.db{ending}", _quiet)
+    assert list(tmp_path.glob("tracker.db*")) == []
+
+
 def test_what_is_no_backup_is_refused(tmp_path: Path, new_database: Callable[[str], str]) -> None:
     (tmp_path / "text").write_text("no database, " * 100, encoding="utf-8")
     with pytest.raises(BadRequest, match="is no backup of this program, or is damaged: give one that 'tracker db"):

@@ -103,6 +103,20 @@ def test_an_export_that_fails_leaves_the_old_files_whole(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == old
 
 
+@pytest.mark.parametrize(("name", "file"), [("sqlite", "board-of-peace.db"), ("csv", "acts.csv")])
+def test_a_database_with_a_record_is_not_written_over(record: str, tmp_path: Path, name: str, file: str) -> None:
+    own = Path(record.removeprefix("sqlite:///")).read_bytes()
+    (tmp_path / file).write_bytes(own)
+
+    with pytest.raises(BadRequest, match="is a database with a record of its own: name another place"):
+        put(name, made(record, name), tmp_path)
+    if name == "csv":
+        with pytest.raises(BadRequest, match="is a database with a record of its own"):
+            put(name, made(record, name), tmp_path / file)
+
+    assert (tmp_path / file).read_bytes() == own
+
+
 def test_one_file_goes_to_a_path_with_its_ending(record: str, tmp_path: Path) -> None:
     files = made(record, "csv")
 

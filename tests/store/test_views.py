@@ -37,6 +37,10 @@ SETTINGS: dict[str, list[dict[str, str]]] = {
         for context, retired in (("yes", "yes"), ("no", "no"))
     ],
     "status": [{"state": state} for state in ("BLR", "IRL", "VNM", "TUV")],
+    "who_not": [
+        {"facet": "signature", "value": "signed", "or_value": "signed_subject_to_ratification", "group_id": group}
+        for group in ("", "NATO")
+    ],
     "who": [
         {"facet": facet, "value": value, "group_id": group}
         for facet, value in (("response", "accepted"), ("invitation", "invited"), ("signature", "signed"))

@@ -41,7 +41,13 @@ def backup(url: str, file: Path, progress: Progress) -> Loaded:
     return found
 
 
+_JOURNALS = ("-journal", "-wal", "-shm")
+"""How names end that SQLite takes for its own, and takes away: the file beside them is a database."""
+
+
 def _refuse_there(file: Path) -> None:
+    if file.name.endswith(_JOURNALS):
+        raise BadRequest(f"{shortened(str(file))} is a name that SQLite takes for a journal of its own: give another")
     if os.path.lexists(file):
         what = "exists" if file.exists() else "is a link to a file that is not there"
         raise BadRequest(f"{file} {what}: give the name of a new file")

@@ -1,6 +1,8 @@
 """The published forms: what each is, what it is made of, what it takes; making one and putting it in its place."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
@@ -141,6 +143,7 @@ def put(name: str, files: Mapping[str, bytes], dest: Path) -> list[Path]:
     """
     alone = next(iter(files)) if len(files) == 1 else None
     if alone and dest.suffix == Path(alone).suffix and not dest.is_dir():
+        _refuse_records([dest])
         replace_files({dest: files[alone]})
         return [dest]
     if dest.exists() and not dest.is_dir():
@@ -149,8 +152,30 @@ def put(name: str, files: Mapping[str, bytes], dest: Path) -> list[Path]:
     places = {dest / own: content for own, content in files.items()}
     if form(name).mark and (there := [place for place in places if place.exists()]):
         _refuse_others(dest / form(name).mark, there[0])
+    _refuse_records(places)
     replace_files(places)
     return list(places)
+
+
+def _refuse_records(places: Iterable[Path]) -> None:
+    """Refuse to write over a database that holds a record, or a backup of one: what is published is neither."""
+    for place in places:
+        if place.is_file() and _holds_a_record(place):
+            raise BadRequest(f"{place} is a database with a record of its own: name another place, or move it away")
+
+
+_SQLITE = b"SQLite format 3\0"
+
+
+def _holds_a_record(file: Path) -> bool:
+    with file.open("rb") as opened:
+        if opened.read(len(_SQLITE)) != _SQLITE:
+            return False
+    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        try:
+            return bool(connection.execute("select 1 from sqlite_master where name = 'alembic_version'").fetchone())
+        except sqlite3.DatabaseError:
+            return True  # a damaged one may be all that is left of it
 
 
 def _refuse_others(mark: Path, there: Path) -> None:

@@ -39,14 +39,16 @@ def who(
 
     Raises:
         UnknownName: there is no such word, group or state.
-        BadRequest: there is no such certainty, or the word is of acts on record, of which there is no list of those
-            who have none.
+        BadRequest: there is no such certainty, the word is of acts on record, of which there is no list of those who
+            have none, or what is not so is asked with a day since when.
     """
     entry = WHO.get(word.casefold())
     if entry is None:
         raise UnknownName(word, "word of 'tracker who'", _near(word), f"words are {', '.join(WHO)}")
     if certainty not in CERTAINTY:
         raise BadRequest(f"certainty is one of {', '.join(CERTAINTY)}, not '{certainty}'")
+    if negated and since:
+        raise BadRequest("--not and --since cannot be asked together: since when a word is not true is not on record")
     if negated and not entry.facet:
         raise BadRequest(f"who {entry.word} tells of acts on record: of what is not on record nothing can be listed")
     group_id = find_group(reader, group) if group is not None else ""
