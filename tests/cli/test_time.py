@@ -142,6 +142,23 @@ def test_an_earlier_ledger_knows_less(ask: Ask, new_database: Callable[[str], st
     assert now.json["answer"] != before.json["answer"]
 
 
+def test_a_question_in_plain_english_is_answered_from_an_earlier_ledger_too(
+    ask: Ask, new_database: Callable[[str], str], tmp_path: Path
+) -> None:
+    url, seeds = new_database("sqlite"), write_seeds(tmp_path / "seeds")
+    fill(url, seeds)
+    then = ask("who", "accepted", "--format", "json", url=url)
+    line = ask("log", "--last", "1", "--format", "json", url=url).json["answer"][0]["seq"]
+    add_acts(seeds, act("tuv-accepts", "acceptance", "2026-04-02"))
+    fill(url, seeds)
+    said = ask("ask", "who has accepted?", "--ledger", str(line), "--format", "json", url=url).json
+
+    assert said.pop("command") == ["who", "accepted", "--ledger", str(line)]
+    assert said.pop("asked") == "who has accepted?"
+    assert said == then.json
+    assert ask("who", "accepted", "--format", "json", url=url).json["answer"] != said["answer"]
+
+
 @pytest.mark.parametrize("line", ["1", "700", "1200", "1550", "1903"])
 @pytest.mark.parametrize(
     "words",
@@ -159,6 +176,7 @@ def test_an_earlier_ledger_knows_less(ask: Ask, new_database: Callable[[str], st
         ("report", "log", "--set", "after=0"),
         ("sql", "select 1 as one"),
         ("what-if", "--add", "ITA invitation on 2026-11-01", "status", "ITA"),
+        ("ask", "who has accepted"),
     ],
     ids=" ".join,
 )

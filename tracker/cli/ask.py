@@ -4,9 +4,10 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker.board import connect
 from tracker.cli import completion
 from tracker.cli.output import PREFACE, Layout, Preface, show
-from tracker.cli.reading import AsOf, Format, KnownBy, Reading, asked_by, board
+from tracker.cli.reading import LEDGER, AsOf, Format, KnownBy, Reading, Told, asked_by
 from tracker.store.reader import QUERIES
 
 
@@ -42,9 +43,15 @@ def ask(
         _listing(form)
         return
     text = " ".join(words)
-    with board() as open_board:
-        understood = open_board.understand(text)
-    given = {"--as-of": as_of, "--known-by": known_by, "--reading": reading if reading != "text" else None}
+    with connect(progress=Told()) as whole:
+        understood = whole.understand(text)
+    line = LEDGER.get()
+    given = {
+        "--as-of": as_of,
+        "--known-by": known_by,
+        "--reading": reading if reading != "text" else None,
+        "--ledger": None if line is None else str(line),
+    }
     added = [word for option, value in given.items() if value for word in (option, value)]
     command = [*understood.command, *added]
     preface = PREFACE.set(Preface(text, tuple(command), with_queries=sql))
