@@ -99,12 +99,16 @@ class Faults(TrackerError):
         super().__init__("\n".join(self.faults))
 
 
+def count_faults(faults: Sequence[str]) -> str:
+    """Say how many faults there are: ``1 fault``, ``2 faults``."""
+    return f"{len(faults)} fault{'s' * (len(faults) != 1)}"
+
+
 class SeedFaults(Faults):
     """Seeds that cannot be loaded, each fault ``file:where: message``; nothing was loaded."""
 
     def __str__(self) -> str:
-        count = len(self.faults)
-        return "\n".join([*self.faults, f"{count} fault{'s' * (count != 1)}; nothing was loaded"])
+        return "\n".join([*self.faults, f"{count_faults(self.faults)}; nothing was loaded"])
 
 
 class DatabaseFaults(Faults):

@@ -1,12 +1,12 @@
 """The command for questions in plain English: ask."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from tracker.board import connect
 from tracker.cli import completion
-from tracker.cli.output import PREFACE, Layout, Preface, show
+from tracker.cli.output import PREFACE, Layout, PlainRows, Preface, show
 from tracker.cli.reading import LEDGER, AsOf, Format, KnownBy, Reading, Told, asked_by
 from tracker.store.reader import QUERIES
 
@@ -71,13 +71,9 @@ def _listing(form: str) -> None:
     fields = ("name", "example", "asks", "parameters", "articles", "report")
     rows = [{**one._asdict(), "wordings": list(one.wordings)} for one in entries().values()]
 
-    class _Entries:
-        def to_dict(self) -> dict[str, Any]:
-            return {"answer": rows}
-
     records = [{**row, **{name: " ".join(row[name]) for name in ("parameters", "articles")}} for row in rows]
     layout = Layout(
         ("Question", "In plain English"), [(row["name"], row["example"]) for row in rows],
         f"{len(rows)} questions; more ways of asking each in docs/questions.md", fields, records,
     )  # fmt: skip
-    show(_Entries(), layout, form)
+    show(PlainRows(rows), layout, form)

@@ -9,7 +9,7 @@ import typer
 
 from tracker.cli.progress import bar
 from tracker.clock import today
-from tracker.errors import BadRequest, Faults
+from tracker.errors import BadRequest, Faults, count_faults
 from tracker.settings import database_url, seeds_folder, shipped
 
 Seeds = Annotated[
@@ -66,7 +66,7 @@ def check(
         for warning in result.warnings:
             typer.echo(f"warning: {warning}", err=True)
     if faults:
-        raise Faults([*faults, f"{len(faults)} fault{'s' * (len(faults) != 1)}"])
+        raise Faults([*faults, count_faults(faults)])
     fresh = f", {len(result.unrecorded)} not recorded yet" if result.unrecorded else ""
     which = folder if own else "the packaged seeds"
     typer.echo(f"{len(found.entries)} entries in {which}, no faults, {len(result.warnings)} warnings{fresh}")

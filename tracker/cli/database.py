@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.curation import Seeds, seeds_to_load
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseUnreadable, Faults, shortened
+from tracker.errors import BadRequest, DatabaseFaults, DatabaseUnreadable, Faults, count_faults, shortened
 from tracker.settings import ELSEWHERE, database_url, embedded_path, shipped
 
 _FORMS = ("text", "json")
@@ -143,9 +143,8 @@ def verify(
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
         raise typer.Exit(DatabaseFaults.exit_code if faults else 0)
     if faults:
-        count = f"{len(faults)} fault{'s' * (len(faults) != 1)}"
         shown = faults if every else shortly(faults, "tracker db verify --all")
-        raise DatabaseFaults([*shown, f"{where}: {count}; where no command is named: {ANEW}"])
+        raise DatabaseFaults([*shown, f"{where}: {count_faults(faults)}; where no command is named: {ANEW}"])
     typer.echo("whole: tables, chain, contents, references, standings, triggers and views, as the seeds say")
     for note in notes:
         typer.echo(f"note: {note}")

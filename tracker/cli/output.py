@@ -5,7 +5,6 @@ Colour only on a terminal, and never under NO_COLOR or where TERM is dumb.
 
 import json
 import os
-import shlex
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -29,6 +28,20 @@ class Shown(Protocol):
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as plain values."""
+
+
+class PlainRows(NamedTuple):
+    """Rows of the program itself, such as what can be asked: no answer of the record, so without its days.
+
+    Attributes:
+        rows: plain values.
+    """
+
+    rows: Sequence[Mapping[str, Any]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give them as plain values."""
+        return {"answer": list(self.rows)}
 
 
 class Preface(NamedTuple):
@@ -107,6 +120,8 @@ def _text(answer: Shown, layout: Layout, wanted: str, preface: Preface | None) -
 
 def _shown(preface: Preface) -> str:
     """The command of an answer, as somebody would type it."""
+    import shlex  # noqa: PLC0415 - for answers of ask alone
+
     return shlex.join(("tracker", *preface.command))
 
 

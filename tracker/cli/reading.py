@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperOption
 
 from tracker.board import Board, connect
 from tracker.cli import completion, layouts
-from tracker.cli.output import Layout, show
+from tracker.cli.output import Layout, PlainRows, show
 from tracker.cli.paging import PAGED, write
 from tracker.cli.progress import working
 from tracker.clock import today
@@ -310,18 +310,13 @@ def answered(answer: Answer, layout: Layout, form: str, *, empty: bool) -> None:
 
 
 def _listing(rows: list[tuple[str, str, str]], form: str) -> None:
-    class _Reports:
-        def to_dict(self) -> dict[str, object]:
-            return {
-                "answer": [{"report": name, "question": asks, "parameters": own.split()} for name, asks, own in rows]
-            }
-
+    plain = [{"report": name, "question": asks, "parameters": own.split()} for name, asks, own in rows]
     records = [{"report": name, "question": asks, "parameters": own} for name, asks, own in rows]
     layout = Layout(
         ("Report", "Question", "Takes"), rows, f"{len(rows)} reports; run one with 'tracker report NAME'",
         ("report", "question", "parameters"), records,
     )  # fmt: skip
-    show(_Reports(), layout, form)
+    show(PlainRows(plain), layout, form)
 
 
 def _setting(text: str) -> tuple[str, str]:

@@ -9,7 +9,15 @@ from tracker.curation.load import Loaded, Progress, bring_forward
 from tracker.curation.rows import from_database
 from tracker.curation.seeds import Seeds
 from tracker.curation.verify import ANEW, recorded, shortly
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseIncomplete, DatabaseUnreadable, NoDatabase, shortened
+from tracker.errors import (
+    BadRequest,
+    DatabaseFaults,
+    DatabaseIncomplete,
+    DatabaseUnreadable,
+    NoDatabase,
+    count_faults,
+    shortened,
+)
 from tracker.store.address import redacted, sqlite_address
 from tracker.store.engine import reading_engine, writing, writing_ledger
 from tracker.store.migrations import upgrade
@@ -80,8 +88,7 @@ def _held(url: str, mend: str) -> Seeds:
     with reading_engine(url) as connection:
         if faults := recorded(connection):
             shown = shortly(faults, f"TRACKER_DATABASE_URL={where} tracker db verify --all")
-            count = f"{len(faults)} fault{'s' * (len(faults) != 1)}"
-            raise DatabaseFaults([*shown, f"{where}: {count}, nothing was written: {mend}"])
+            raise DatabaseFaults([*shown, f"{where}: {count_faults(faults)}, nothing was written: {mend}"])
         if not (lines := ledger_lines(connection)):
             raise DatabaseIncomplete(where, "entries")
         return Seeds(Path(), entries=from_database(connection), ledger=lines)

@@ -9,10 +9,10 @@ from tracker.domain.dates import DAWN, day_words, parse
 from tracker.exports.edition import ABOUT, LICENCE, TITLE, Edition, stable_id
 from tracker.exports.inert import line
 from tracker.questions.changes import changes
+from tracker.store.acts import recorded_days
 
 FILE = "board-of-peace.atom"
 _NAMESPACE = "http://www.w3.org/2005/Atom"
-_RECORDED = "select e.id, l.recorded_on from event e join ledger_entry l on l.seq = e.seq"
 _WEB = ("https://", "http://")
 
 
@@ -29,7 +29,7 @@ def files(edition: Edition) -> Mapping[str, bytes]:
     _add(_add(feed, "author"), "name", TITLE)
     _add(feed, "rights", f"{LICENCE[0]}, {LICENCE[1]}")
     _add(feed, "generator", TITLE)
-    recorded = {row["id"]: row["recorded_on"] for row in edition.reader.rows(_RECORDED)}
+    recorded = {act: day.isoformat() for act, day in recorded_days(edition.reader.rows).items()}
     dated = [(max([row["day"], *(recorded[act] for act in row["events"])]), row) for row in found]
     for updated, row in sorted(dated, key=lambda one: (one[0], one[1]["day"]), reverse=True):
         _entry(feed, edition, row, updated)

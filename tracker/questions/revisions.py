@@ -10,11 +10,9 @@ from tracker.errors import DatabaseIncomplete
 from tracker.questions.asked import Asked
 from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.deadlines import Deadline, deadlines
-from tracker.store.acts import invitations_began, natures, read_events
+from tracker.store.acts import invitations_began, natures, read_events, recorded_days
 from tracker.store.charter import read_charters
 from tracker.store.reader import Reader
-
-_RECORDED = "select e.id, l.recorded_on from event e join ledger_entry l on l.seq = e.seq order by e.seq"
 
 
 class Revision(NamedTuple):
@@ -67,7 +65,7 @@ def revisions(reader: Reader, asked: Asked) -> dict[str, Revision]:
 def _stands(reader: Reader, asked: Asked) -> Iterator[tuple[list[Event], date, date]]:
     """The acts after each line to be looked at, with the day in the world and the day of recording."""
     acts = read_events(reader.rows)
-    recorded = {row["id"]: date.fromisoformat(row["recorded_on"]) for row in reader.rows(_RECORDED)}
+    recorded = recorded_days(reader.rows)
     for number in _counted(acts, recorded):
         day = recorded[acts[number - 1].id]
         is_last = number == len(acts)

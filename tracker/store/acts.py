@@ -13,6 +13,7 @@ Query = Callable[[str], Iterable[Mapping[str, Any]]]
 """Runs one query without parameters and gives its rows; days may come as dates or as ISO text."""
 
 _BEGAN = "select value from parameter where id = 'invitations_began'"
+_RECORDED = "select e.id, l.recorded_on from event e join ledger_entry l on l.seq = e.seq"
 _NATURES = "select s.id, n.name, n.nature from state s join subject n on n.id = s.id order by s.id"
 
 
@@ -25,6 +26,11 @@ def invitations_began(query: Query) -> date | None:
 def natures(query: Query) -> dict[str, tuple[str, str]]:
     """Give name and nature of each state and the European Union, by code."""
     return {row["id"]: (row["name"], row["nature"]) for row in query(_NATURES)}
+
+
+def recorded_days(query: Query) -> dict[str, date]:
+    """Give the day on which each act was recorded, by its id."""
+    return {row["id"]: _day(row["recorded_on"]) for row in query(_RECORDED)}
 
 
 def read_events(query: Query) -> list[Event]:

@@ -6,6 +6,7 @@ slots) is looked up among the wordings of the catalogue, which are read in the s
 """
 
 import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -231,7 +232,7 @@ def _negated(parts: Iterable[Part]) -> Iterator[Part]:
         elif waiting and what == "concept" and name not in vocabulary().weak:
             yield "concept", f"not {name}", ""
             waiting = False
-        elif waiting and "group" in {name, what}:
+        elif waiting and name == "group":
             yield "concept", "not a group", ""
             yield what, name, value
             waiting = False
@@ -337,7 +338,7 @@ def _filled(way: Way, parts: Sequence[Part]) -> tuple[str, ...] | None:
         return None
     if "span" in slots:
         slots.update(zip(_SLOTS_OF_A_SPAN, slots.pop("span").split(), strict=True))
-    command = [word.format(**slots) if "{" in word else word for word in _split(way.command)]
+    command = [word.format(**slots) if "{" in word else word for word in shlex.split(way.command)]
     concepts = {name for what, name, _ in parts if what == "concept"}
     if command[0] == "who" and "--since" in command and "had" in concepts:
         return None
@@ -348,19 +349,13 @@ def _filled(way: Way, parts: Sequence[Part]) -> tuple[str, ...] | None:
         return None
     if "group" in said_names and command[0] != "who":
         return None
-    if "--known" in command or command[0] not in _UNDATED:
-        return (*command, *(word for name, value in options for word in (f"--{name}", value)))
-    return None if options else tuple(command)
+    if options and command[0] in _UNDATED:
+        return None
+    return (*command, *(word for name, value in options for word in (f"--{name}", value)))
 
 
 _UNDATED = frozenset({"log", "sql"})
 _OF_SPANS = frozenset({"changes", "diff"})
-
-
-def _split(command: str) -> list[str]:
-    import shlex  # noqa: PLC0415
-
-    return shlex.split(command)
 
 
 def _together(items: Sequence[Item]) -> str:
