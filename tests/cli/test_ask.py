@@ -100,6 +100,22 @@ def test_a_roster_is_what_plain_sql_over_the_standings_gives(
     }
 
 
+@pytest.mark.parametrize("days", DAYS, ids=" known ".join)
+@pytest.mark.parametrize("word", [word for word, own in WHO.items() if own.facet])
+def test_a_roster_of_those_of_whom_a_word_is_not_true_is_the_rest_of_the_states(
+    word: str, days: tuple[str, str], ask: Ask, record: str
+) -> None:
+    asked = ("--as-of", days[0], "--known-by", days[1], "--format", "json")
+    found, others = (ask("who", word, *negation, *asked).json["answer"] for negation in ((), ("--not",)))
+    with connect(record) as board:
+        every = {row["state"] for row in board.reader.rows("select state from states")}
+    certainty = {row["state"]: row["certainty"] for row in found}
+
+    assert {row["state"]: row["certainty"] for row in others} == {
+        state: "possibly" if state in certainty else "yes" for state in every if certainty.get(state) != "yes"
+    }
+
+
 @pytest.mark.parametrize("name", [name for name in entries() if name.startswith("report ")])
 def test_a_report_is_what_its_sql_gives(name: str, ask: Ask, record: str) -> None:
     found = ask(

@@ -65,8 +65,8 @@ def test_lines_are_folded_and_end_as_the_standard_has_it(record: str, hostile: s
     assert all(one.isprintable() for line in lines for one in line.decode(errors="replace"))
 
 
-def _sequences(url: str) -> dict[str, tuple[int, date, date]]:
-    found = events(made_anew(url, "ics")[FILE])
+def _sequences(url: str, **asked: str) -> dict[str, tuple[int, date, date]]:
+    found = events(made_anew(url, "ics", **asked)[FILE])
     return {
         uid: (int(one.sequence.value), one.dtstart.value, one.last_modified.value.date()) for uid, one in found.items()
     }
@@ -125,3 +125,15 @@ def test_the_number_is_that_of_the_ledger_however_many_lines_one_load_has(small:
     _record(url, seeds, 4)
 
     assert _sequences(url)[UID][0] == 2
+
+
+def test_asked_of_an_earlier_day_no_entry_has_changed_by_what_is_recorded_later(small: tuple[str, Path]) -> None:
+    url, seeds = small
+    _record(url, seeds, 1)
+    add_acts(seeds, act("tuv-studies", "position", "2026-03-01", stance="studying"))
+    _record(url, seeds, 30)
+
+    for day in ("2026-01-16", "2026-01-23", "2026-02-28"):
+        found = _sequences(url, as_of=day)
+        assert {number for number, _, _ in found.values()} == {0}, day
+        assert {changed for _, _, changed in found.values()} == {date(2026, 3, 1)}, day
