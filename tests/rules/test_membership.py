@@ -151,11 +151,14 @@ def test_a_dissolution_counts_from_its_day_on_the_word_of_the_chairman(
     assert found.events == (() if truth is Truth.NO else (end.id,))
 
 
-def test_of_two_dissolutions_the_one_on_the_chairmans_word_counts() -> None:
+def test_of_two_dissolutions_the_one_on_the_chairmans_word_is_sure_and_one_claimed_before_it_leaves_the_day_open() -> (
+    None
+):
     claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
     own = act("chairman_action", "2026-03-01", subject="BOARD", by="chairman", action="dissolution")
 
-    assert ended(endings(charter(), [claimed, own]), (None, None), DAY).since == parse("2026-03-01")
+    found = ended(endings(charter(), [claimed, own]), (None, None), DAY)
+    assert (found.truth, found.since) == (Truth.YES, parse("[2026-02-01..2026-03-01]"))
     assert endings(charter(), []) == ()
 
 

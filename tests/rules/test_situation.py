@@ -44,7 +44,13 @@ def test_all_hold_from_the_day_of_the_last_as_surely_as_the_least_sure(
     ("facts", "truth", "since"),
     [
         ((fact(Truth.YES, "2026-01-22"), fact(Truth.YES, "2026-01-20")), Truth.YES, "2026-01-20"),
-        ((fact(Truth.POSSIBLY, "2026-01-20"), fact(Truth.YES, "2026-01-22")), Truth.YES, "2026-01-22"),
+        ((fact(Truth.POSSIBLY, "2026-01-20"), fact(Truth.YES, "2026-01-22")), Truth.YES, "[2026-01-20..2026-01-22]"),
+        ((fact(Truth.POSSIBLY, "2026-01-24"), fact(Truth.YES, "2026-01-22")), Truth.YES, "2026-01-22"),
+        (
+            (fact(Truth.POSSIBLY, "[2026-01-20..]"), fact(Truth.YES, "2026-01-22")),
+            Truth.YES,
+            "[2026-01-20..2026-01-22]",
+        ),
         (
             (fact(Truth.YES, "2026-01-22"), fact(Truth.YES, "[2026-01-20..2026-01-22]")),
             Truth.YES,
@@ -55,7 +61,7 @@ def test_all_hold_from_the_day_of_the_last_as_surely_as_the_least_sure(
         ((fact(Truth.NO), fact(Truth.NO)), Truth.NO, None),
     ],
 )
-def test_any_holds_from_the_day_of_the_first_of_the_surest(
+def test_any_holds_by_the_day_of_the_first_of_the_surest_and_from_that_of_the_first_possible(
     facts: tuple[Fact, ...], truth: Truth, since: str | None
 ) -> None:
     found = any_of(*facts)
@@ -130,24 +136,35 @@ WITHDRAWN = act("withdrawal", "2026-02-10", subject="QAT")
 WITHDRAWN_AGAIN = act("withdrawal", "2026-02-20", subject="QAT")
 PERHAPS = act("withdrawal", "[2026-02-25..2026-03-05]", subject="QAT")
 CLAIMED = act("withdrawal", "2026-02-01", subject="QAT", by="press")
+CLAIMED_AGAIN = act("withdrawal", "2026-02-15", subject="QAT", by="press")
 
 
 @pytest.mark.parametrize(
-    ("acts", "truth", "rests_on"),
+    ("acts", "truth", "since", "rests_on"),
     [
-        ((WITHDRAWN_AGAIN, WITHDRAWN), Truth.YES, WITHDRAWN),
-        ((CLAIMED, WITHDRAWN), Truth.YES, WITHDRAWN),
-        ((PERHAPS, WITHDRAWN), Truth.YES, WITHDRAWN),
-        ((CLAIMED, PERHAPS), Truth.POSSIBLY, PERHAPS),
-        ((CLAIMED,), Truth.POSSIBLY, CLAIMED),
+        ((WITHDRAWN_AGAIN, WITHDRAWN), Truth.YES, "2026-02-10", [WITHDRAWN]),
+        ((CLAIMED, WITHDRAWN), Truth.YES, "[2026-02-01..2026-02-10]", [WITHDRAWN, CLAIMED]),
+        ((PERHAPS, WITHDRAWN), Truth.YES, "2026-02-10", [WITHDRAWN]),
+        ((CLAIMED, PERHAPS), Truth.POSSIBLY, "[2026-02-01..2026-03-05]", [PERHAPS, CLAIMED]),
+        ((CLAIMED_AGAIN, CLAIMED), Truth.POSSIBLY, "[2026-02-01..2026-02-15]", [CLAIMED]),
+        ((CLAIMED,), Truth.POSSIBLY, "2026-02-01", [CLAIMED]),
     ],
 )
-def test_what_has_happened_rests_on_the_first_act_that_is_sure_then_on_the_word_that_decides_then_on_a_claim(
-    acts: tuple[Event, ...], truth: Truth, rests_on: Event
+def test_what_has_happened_rests_on_the_first_act_that_is_sure_then_on_the_word_that_decides_then_on_claims(
+    acts: tuple[Event, ...], truth: Truth, since: str, rests_on: list[Event]
 ) -> None:
     found = situation(*acts).happened(lambda one: one.kind == "withdrawal", DAY)
 
-    assert (found.truth, found.since, found.events) == (truth, rests_on.done, (rests_on.id,))
+    assert (found.truth, found.since, found.events) == (truth, parse(since), tuple(one.id for one in rests_on))
+
+
+def test_an_act_that_only_may_be_of_the_sort_leaves_open_whether_and_since_when_it_has_happened() -> None:
+    own = situation(WITHDRAWN, WITHDRAWN_AGAIN)
+
+    second = own.happened(lambda one: True, DAY, lambda one: one is WITHDRAWN_AGAIN)
+    assert (second.truth, second.since) == (Truth.YES, parse("[2026-02-10..2026-02-20]"))
+    neither = own.happened(lambda one: True, DAY, lambda one: False)
+    assert (neither.truth, neither.since) == (Truth.POSSIBLY, parse("[2026-02-10..2026-02-20]"))
 
 
 def test_situations_of_the_same_acts_are_the_same_whatever_rules_have_asked_of_them() -> None:

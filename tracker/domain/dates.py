@@ -6,6 +6,7 @@ No unknown day is ever filled in: a value keeps its text, and yields the earlies
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -143,11 +144,32 @@ def later(one: UncertainDay, other: UncertainDay) -> UncertainDay:
     """
     earliest = max((day for day in (one.earliest, other.earliest) if day), default=None)
     latest = None if one.latest is None or other.latest is None else max(one.latest, other.latest)
-    if one.bounds(DAWN) == (earliest or DAWN, latest or OPEN):
-        return one
-    if other.bounds(DAWN) == (earliest or DAWN, latest or OPEN):
-        return other
-    return between(earliest, latest)
+    return _as_written(earliest, latest, (one, other))
+
+
+def from_earliest(sure: UncertainDay, *others: UncertainDay) -> UncertainDay:
+    """Give a day that may have been earlier: by the latest of one day, and from the earliest of others on.
+
+    >>> from_earliest(parse("2026-01-20"), parse("[2026-01-18..2026-01-22]")).text
+    '[2026-01-18..2026-01-20]'
+    """
+    earliest = min((sure, *others), key=lambda day: day.earliest or DAWN).earliest
+    return _as_written(earliest, sure.latest, (sure, *others))
+
+
+def one_of(*days: UncertainDay) -> UncertainDay:
+    """Give a day that is one out of several.
+
+    >>> one_of(parse("2026-01-20"), parse("[2026-01-18..2026-01-19]")).text
+    '[2026-01-18..2026-01-20]'
+    """
+    return from_earliest(max(days, key=lambda day: day.latest or OPEN), *days)
+
+
+def _as_written(earliest: date | None, latest: date | None, days: Iterable[UncertainDay]) -> UncertainDay:
+    """The day with these bounds, as one of some days has it written."""
+    own = (earliest or DAWN, latest or OPEN)
+    return next((day for day in days if day.bounds(DAWN) == own), None) or between(earliest, latest)
 
 
 class Rounding(Enum):

@@ -1,11 +1,11 @@
 """Chapter II: who is a member, from when, and how membership ends."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import DAWN, OPEN, between
+from tracker.domain.dates import DAWN, OPEN, UncertainDay, between, next_day, one_of
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
@@ -38,6 +38,7 @@ from tracker.rules.terms import (
 from tracker.rules.timeline import Candidate
 
 _USA = "USA"
+_LEAVING = frozenset({"withdrawal", "removal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +62,16 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
     stays = Fact(
         Truth.NO if over.truth is Truth.YES else joined.truth,
         (*_anew(situation, setting, joined, day), *joined.because, *_beyond_its_term(situation, setting, joined, day)),
-        spells(situation, setting, joined, day)[-1][0].since,
+        _going(situation, setting, joined, day)[1],
         joined.would_flip or left.would_flip,
     )
     signed = signature(situation, EITHER_SIGNATURE[1:], day)
     sits = _until_it_ratifies(situation, setting, signed, day)
     why = over if over.truth is Truth.YES else joined
     non_voting, provisional = (_and_why_no_member(fact, why) for fact in sits)
-    if max(fact.truth for fact in sits) is not Truth.NO and bounds(signed, day)[1] > bounds(over, day)[1]:
+    may_follow, _ = _after_it(situation, joined, over, day)
+    again = any(act.kind == "signature" and act.id in signed.events and may_follow(act) for act in situation.acts)
+    if again and over.truth is not Truth.NO and max(fact.truth for fact in sits) is not Truth.NO:
         text = "It has signed anew since, subject to ratification; whether it takes part again is unverified."
         anew = Reason(text, signed.events, "2.3/reinvitation", None)
         left = replace(left, truth=min(left.truth, Truth.POSSIBLY), because=(anew, *left.because))
@@ -126,18 +129,43 @@ def _and_why_no_member(fact: Fact, joined: Fact) -> Fact:
 def member(situation: Situation, setting: Setting, day: date) -> Fact:
     """Whether a state has become a member by a day, whether or not it has left since (2.1, point 2.1-B)."""
     bound = joined_by_word(situation, day)
-    at = bound.since.latest if bound.since and bound.since.latest and bound.since.latest < day else day
-    conditions = [_a_state(situation), invited(situation, at), bound]
+    conditions = [_a_state(situation), *_can_join(situation, setting, bound, day), bound]
     if not situation.charter.chooses("2.1-B", "accepted_or_signed"):
         conditions.append(setting.force.on(day, situation.charter))
-    if setting.endings:
-        conditions.append(~setting_dissolved(setting, at))
     return all_of(*conditions).said(
         "2.1",
         "It is a state, was invited and is bound: it is a member.",
         "It is not a member on this day: not every condition is met.",
         "Whether it is a member on this day is open.",
     )
+
+
+def _can_join(situation: Situation, setting: Setting, bound: Fact, day: date) -> list[Fact]:
+    """Whether a state can join on the day from which it is bound: it is invited then, and there is a Board.
+
+    What does not hold on the last of the days on which it can be bound is open where it may hold on one before.
+    """
+    first, last = bound.since.bounds(DAWN) if bound.since else (day, day)
+    last = min(last, day)
+    changes = situation.days() | _last_days_of_the_board(setting) if first < last else ()
+    days = sorted({min(first, last), *(one for one in changes if first < one < last), last})
+
+    def on(one: date) -> list[Fact]:
+        found = [invited(situation, one)]
+        return [*found, ~setting_dissolved(setting, one)] if setting.endings else found
+
+    at_last = on(days.pop())
+    if all(fact.truth is not Truth.NO for fact in at_last):
+        return at_last
+    earlier = (on(one) for one in reversed(days))
+    could = next((facts for facts in earlier if all(fact.truth is not Truth.NO for fact in facts)), at_last)
+    return could if could is at_last else [replace(fact, truth=Truth.POSSIBLY) for fact in could]
+
+
+def _last_days_of_the_board(setting: Setting) -> set[date]:
+    """The days before those from which the Board may have ended."""
+    days = {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
+    return {day - timedelta(days=1) for day in days if day > DAWN}
 
 
 @once
@@ -221,7 +249,7 @@ def _in_common_term(situation: Situation, setting: Setting, day: date) -> Fact:
 def _goes_on(situation: Situation, signed: Fact, day: date) -> Fact:
     """Whether the part of a state that must still ratify ends by withdrawal or removal is not said (2.3, 2.4)."""
     since = signed.since.bounds(day)[0] if signed.since else day
-    left = situation.happened(lambda act: act.kind in {"withdrawal", "removal"} and act.latest >= since, day)
+    left = situation.happened(lambda act: act.kind in _LEAVING and act.latest >= since, day)
     if left.truth is Truth.NO:
         return Fact(Truth.YES)
     text = "It gave notice of withdrawal, or was removed; whether that ends its part before it ratifies is not said."
@@ -240,18 +268,29 @@ def ended(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fa
         return first
     last = again[-1][1]
     because = (*_anew(situation, setting, joined, day), *first.because)
-    if last.truth is not Truth.YES:
-        flips = ("a source for the words on states that are invited again",)
+    if {first.truth, *(end.truth for _, end in again)} != {Truth.YES}:
+        beside = [f"{one} and " for one in first.would_flip] if first.truth is not Truth.YES else [""]
+        flips = tuple(f"{one}a source for the words on states that are invited again" for one in beside)
         return Fact(Truth.POSSIBLY, because, first.since, flips)
     since = between(first.since.earliest, last.since.latest) if first.since and last.since else None
     return replace(last, because=tuple(dict.fromkeys((*last.because, *because))), since=since)
+
+
+def _going(
+    situation: Situation, setting: Setting, joined: Fact, day: date
+) -> tuple[Sequence[Fact], UncertainDay | None]:
+    """The memberships of a state of which one may go on, and since when it does; the last where none may."""
+    found = spells(situation, setting, joined, day)
+    going = [one for one, end in found if end.truth is not Truth.YES] or [found[-1][0]]
+    days = [one.since for one in going if one.since]
+    return going, one_of(*days) if days else None
 
 
 @once
 def spells(situation: Situation, setting: Setting, joined: Fact, day: date) -> list[tuple[Fact, Fact]]:
     """Each membership of a state with its end, in order: the first, and those that it may have begun by consents anew.
 
-    The next one follows an end that is certain, and begins with the first consent since.
+    The next one follows an end that is certain or possible, and begins with the first consent since.
     """
     return _in_turn(situation, joined, lambda one: _end(situation, setting, one, day), day)
 
@@ -262,7 +301,7 @@ def _in_turn(situation: Situation, joined: Fact, end_of: Callable[[Fact], Fact],
     while joined.truth is not Truth.NO or not found:
         end = end_of(joined)
         found.append((joined, end))
-        if end.truth is not Truth.YES:
+        if end.truth is Truth.NO:
             break
         joined = _consent_anew(situation, joined, end, used, day)
         used |= {*joined.events}
@@ -285,32 +324,61 @@ def _ended_otherwise(situation: Situation, setting: Setting, joined: Fact, day: 
 
 def _consent_anew(situation: Situation, joined: Fact, end: Fact, used: frozenset[str], day: date) -> Fact:
     """The first consent, as the reading counts it, that a state may have given after an end of its membership."""
-    over = max(bounds(end, day)[0], bounds(joined, day)[1])
-    ends = {act.id for act in situation.acts if act.kind in {"withdrawal", "removal"} and act.id in end.events}
-    last = over if ends else over - timedelta(days=1)
+    may_follow, follows = _after_it(situation, joined, end, day)
+    charter = situation.charter
 
     def given(wanted: Callable[[Event], bool]) -> Fact:
-        """Whether an act came after that end, by its day or as it is on record; a term ends with the day before."""
-        return situation.happened(
-            lambda act: wanted(act) and act.id not in used and (act.latest > last or not ends.isdisjoint(act.after)),
-            day,
-        )
+        return situation.happened(lambda act: wanted(act) and act.id not in used and may_follow(act), day, follows)
 
-    listed, accepted = given(lambda act: act.kind == "listing"), given(accepts)
-    ways = [given(lambda act: _consents(situation.charter, act))]
-    if situation.charter.chooses("2.1-B", "accepted_or_signed"):
-        ways.append(accepted)
-    alone = situation.charter.chooses("2.1-B", "listed_or_signed", "accepted_or_signed")
-    ways.append(listed if alone or situation.charter.chooses("2.1-D", "conclusive") else all_of(listed, accepted))
-    made = [one for one in ways if one.truth is not Truth.NO]
-    return min(made, key=lambda one: bounds(one, day)[::-1], default=Fact(Truth.NO))
+    def binds(act: Event) -> bool:
+        """Whether it is enough by itself, as the reading counts it."""
+        alone = charter.chooses("2.1-B", "listed_or_signed", "accepted_or_signed")
+        listing = act.kind == "listing" and (alone or charter.chooses("2.1-D", "conclusive"))
+        accepted = accepts(act) and charter.chooses("2.1-B", "accepted_or_signed")
+        return _notifies(charter, act) or _signs(situation, act) or listing or accepted
+
+    if charter.chooses("2.1-B", "signed_and_ratified"):
+        return all_of(given(lambda act: act.kind == "signature"), given(lambda act: _notifies(charter, act)))
+    return any_of(given(binds), all_of(given(lambda act: act.kind == "listing"), given(accepts)))
 
 
-def _consents(charter: Charter, act: Event) -> bool:
-    """Whether an act by itself expresses consent: a notice, or a signature that binds the state (11.1(a), 11-A)."""
-    reserved = act.fields.get("subject_to_ratification") and charter.chooses("2.1-B", "notified_consent")
-    binds = not reserved or charter.chooses("11-A", "definitive")
-    return act.kind == "consent" or (act.kind == "signature" and binds)
+def _after_it(
+    situation: Situation, joined: Fact, end: Fact, day: date
+) -> tuple[Callable[[Event], bool], Callable[[Event], bool]]:
+    """Whether an act may have come after an end of a membership, and whether it has for certain.
+
+    It does by its day or as it is on record. A term, and the Board, ends with the day before.
+    """
+    leaving = [act for act in situation.acts if act.kind in _LEAVING and act.id in end.events]
+    began = bounds(joined, day)[1]
+
+    def starts(over: date) -> date:
+        of_its_day = over <= began or any(over in {act.earliest, act.latest} for act in leaving)
+        return next_day(max(over, began)) if of_its_day else over
+
+    first, last = map(starts, bounds(end, day))
+    either = {act.id for act in leaving}
+    final = {act.id for act in leaving if next_day(act.latest) >= last}
+    return (
+        lambda act: act.latest >= first or not either.isdisjoint(act.after),
+        lambda act: act.earliest >= last or not final.isdisjoint(act.after),
+    )
+
+
+def _notifies(charter: Charter, act: Event) -> bool:
+    """Whether an act is a notice of consent (11.1(b), 11-A)."""
+    only = charter.chooses("11-A", "needs_ratification")
+    return act.kind == "consent" and (not only or act.fields["means"] == "ratification")
+
+
+def _signs(situation: Situation, act: Event) -> bool:
+    """Whether an act is a signature that by itself makes a member, as the reading counts it (11.1(a), 2.1-B)."""
+    charter = situation.charter
+    if act.kind != "signature" or not charter.chooses("2.1-B", "notified_consent"):
+        return act.kind == "signature"
+    chairmans = situation.state == _USA and charter.chooses("11-C", "as_chairman_only")
+    reserved = act.fields.get("subject_to_ratification") and not charter.chooses("11-A", "definitive")
+    return not (chairmans or reserved or charter.chooses("11-A", "needs_ratification"))
 
 
 def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
@@ -423,20 +491,25 @@ def tenure(situation: Situation, setting: Setting, day: date) -> tuple[Candidate
     joined = member(situation, setting, day)
     over = ended(situation, setting, joined, day)
     stays = all_of(joined, ~over)
-    current = spells(situation, setting, joined, day)[-1][0]
-    stays = Fact(stays.truth, joined.because, current.since, joined.would_flip)
+    going, since = _going(situation, setting, joined, day)
+    stays = Fact(stays.truth, joined.because, since, joined.would_flip)
     why = joined if joined.truth <= ~over.truth else over
     if stays.truth is Truth.NO:
         return (Candidate("none", None, why.because, None, why.would_flip),)
-    paid = _paid(situation, setting, current, day)
+    force_days = setting.force.days
+    paid = any_of(*(_paid(situation, setting, one, day) for one in going))
     unlimited = any_of(paid, _no_term(situation))
     no_limit = all_of(stays, unlimited)
     no_limit = Fact(no_limit.truth, paid.because + _no_term(situation).because, no_limit.since)
-    ends, reason = end_of_term(situation, setting.force.days, current, day)
-    flips = (*lengthened_by(situation, setting.force.days, current, day), *paid.would_flip)
-    runs = ~term_over(situation, setting.force.days, current, day).truth
+    over_by = [(one, term_over(situation, force_days, one, day).truth) for one in going]
+    running = [one for one, truth in over_by if truth is not Truth.YES] or going[-1:]
+    terms_of = [end_of_term(situation, force_days, one, day) for one in running]
+    ends = terms_of[-1][0] if len({last for last, _ in terms_of}) == 1 else None
+    reasons = tuple(dict.fromkeys(reason for _, reason in terms_of))
+    flips = (*lengthened_by(situation, force_days, running[-1], day), *paid.would_flip)
+    runs = ~min(truth for _, truth in over_by)
     limited = Truth.NO if unlimited.truth is Truth.YES else min(stays.truth, runs)
-    fixed = Fact(limited, (reason, *paid.because), stays.since, flips)
+    fixed = Fact(limited, (*reasons, *paid.because), stays.since, flips)
     found = chosen(("no_expiry", no_limit), ("fixed_term", fixed), otherwise=why)
     placed = [replace(one, ends=ends) if one.value == "fixed_term" else one for one in found]
     if no_limit.truth is Truth.POSSIBLY is unlimited.truth:
@@ -473,7 +546,7 @@ def left(situation: Situation, setting: Setting, joined: Fact, day: date) -> End
 
     A state that has consented anew since it left may be a member again (2.3/reinvitation).
     """
-    acts = [act for act in situation.acts if act.kind in {"withdrawal", "removal"}]
+    acts = [act for act in situation.acts if act.kind in _LEAVING]
     if not acts and not setting.endings:
         return ()
     ends = {day for end in setting.endings if end.since for day in end.since.bounds(DAWN)}
@@ -483,4 +556,4 @@ def left(situation: Situation, setting: Setting, joined: Fact, day: date) -> End
 def _left(situation: Situation, setting: Setting, joined: Fact, day: date) -> Truth:
     found = _in_turn(situation, joined, lambda one: _ended_otherwise(situation, setting, one, day), day)
     last = found[-1][1].truth
-    return last if len(found) == 1 or last is Truth.YES else Truth.POSSIBLY
+    return last if len(found) == 1 or all(end.truth is Truth.YES for _, end in found) else Truth.POSSIBLY

@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, TypeVar
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import OPEN, UncertainDay, later, parse
+from tracker.domain.dates import OPEN, UncertainDay, from_earliest, later, one_of, parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
@@ -67,12 +67,18 @@ def all_of(*facts: Fact) -> Fact:
 
 
 def any_of(*facts: Fact) -> Fact:
-    """At least one of the facts: as sure as the surest, from the day of the first that is as sure."""
+    """At least one of the facts: as sure as the surest.
+
+    It is so by the day of the first that is as sure, and from the earliest day of any that is possible.
+    """
     truth = max(fact.truth for fact in facts)
     best = [fact for fact in facts if fact.truth is truth]
     rest = [fact for fact in facts if fact.truth is not truth]
-    days = [fact.since for fact in best if fact.since is not None]
-    since = min(days, key=lambda day: day.bounds(OPEN)[::-1], default=None) if truth is not Truth.NO else None
+    days = [fact.since for fact in (*best, *rest) if fact.since is not None and fact.truth is not Truth.NO]
+    first = min(
+        (fact.since for fact in best if fact.since in days), key=lambda day: day.bounds(OPEN)[::-1], default=None
+    )
+    since = from_earliest(first, *days) if first else None
     missing = dict.fromkeys(one for fact in facts for one in fact.would_flip)
     return Fact(truth, _together([*best, *rest]), since).lacking(*missing)
 
@@ -128,15 +134,28 @@ class Situation:
         since = fitting[0].since
         return Fact(truth, fitting[0].because, parse(since) if since else None)
 
-    def happened(self, wanted: Callable[[Event], bool], day: date) -> Fact:
-        """Whether an act of a sort has happened by a day, on the word of whoever decides it; else it is open."""
+    def happened(
+        self, wanted: Callable[[Event], bool], day: date, surely: Callable[[Event], bool] = lambda _: True
+    ) -> Fact:
+        """Whether an act of a sort has happened by a day, on the word of whoever decides it; else it is open.
+
+        Args:
+            wanted: which acts are or may be of the sort.
+            day: the day.
+            surely: which of these are for certain.
+        """
         found = [act for act in self.acts if act.earliest <= day and wanted(act)]
-        decided = [act for act in found if is_authoritative(act)]
-        sure = [act for act in decided if act.latest <= day]
         if not found:
             return Fact(Truth.NO)
-        first = min(sure or decided or found, key=lambda act: (act.latest, act.earliest, act.seq))
-        return Fact(Truth.YES if sure else Truth.POSSIBLY, (Reason(of_record(first), (first.id,)),), first.done)
+        decided = [act for act in found if is_authoritative(act) and surely(act)]
+        sure = [act for act in decided if act.latest <= day]
+        first, *rest = sorted(sure or decided or found, key=lambda act: (act.latest, act.earliest, act.seq))
+        may_be = [act for act in found if act.earliest < first.earliest]
+        because = tuple(Reason(of_record(act), (act.id,)) for act in (first, *may_be))
+        since = from_earliest(first.done, *(act.done for act in may_be))
+        if not decided:
+            since = one_of(since, *(act.done for act in rest))
+        return Fact(Truth.YES if sure else Truth.POSSIBLY, because, since)
 
     def days(self) -> set[date]:
         """Every world day on which something of it can change."""

@@ -160,11 +160,11 @@ def of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fac
     rests_on = set(joined.events)
     own = [act for act in situation.acts if act.id in rests_on and act.latest <= latest]
     before = {one for act in own for one in act.after}
-    after = situation.happened(lambda act: act.kind == kind and act.earliest >= latest and act.id not in before, day)
-    if after.truth is Truth.YES:
-        return after
-    perhaps = situation.happened(lambda act: act.kind == kind and act.latest >= earliest and act.id not in before, day)
-    return replace(perhaps, truth=min(perhaps.truth, Truth.POSSIBLY))
+    return situation.happened(
+        lambda act: act.kind == kind and act.latest >= earliest and act.id not in before,
+        day,
+        lambda act: act.earliest >= latest,
+    )
 
 
 def bounds(fact: Fact, day: date) -> tuple[date, date]:
