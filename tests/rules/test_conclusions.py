@@ -447,3 +447,19 @@ def test_in_the_press_a_payment_in_the_first_year_of_a_membership_begun_anew_may
 
     assert values(found, "QAT", "tenure", "2028-08-01") == ["no_expiry", "none"]
     assert values(found, "QAT", "membership", "2030-08-02") == ["former", "member"]
+
+
+def test_what_speaks_for_a_provisional_part_is_not_told_as_speaking_against_it() -> None:
+    acts = (
+        act("invitation", "2026-01-16", subject="QAT"),
+        act("signature", "2026-01-22", subject="QAT"),
+        act("withdrawal", "2026-06-01", subject="QAT"),
+        act("signature", "2026-08-01", subject="QAT", subject_to_ratification=True),
+        act("chairman_action", "2027-01-01", subject="BOARD", by="chairman", action="dissolution"),
+    )
+    found = open_values(concluded(*in_force(), *acts, choices={"2.4-A": "on_notice"}), "QAT", "membership")
+
+    assert [one.value for one in found] == ["former", "provisional"]
+    said = [(one.text, one.events) for one in found[1].because]
+    assert [one for one in said if one[0].startswith("No dissolution")]
+    assert len(said) == len(set(said))

@@ -811,6 +811,23 @@ def test_an_amendment_is_undetermined_and_what_would_follow_is_told(reading: str
     assert holds(found) == [None, True, True]
 
 
+def test_an_amendment_is_counted_with_and_without_those_whose_membership_is_open() -> None:
+    def asked(own: World, yes: int, chairman: str = "approves") -> Finding:
+        return amendment(own, cast(yes, 0), chairman, states(22), entrenched=False, perhaps=("one", "another"))
+
+    enough, open_ = (asked(world(), yes) for yes in (16, 15))
+
+    assert enough.if_confirmed[0].startswith("The amendment would pass: 16 of 22 member states")
+    assert open_.if_confirmed == (
+        "The amendment may pass: 15 of 22 member states voted in favour; 15 are needed, or 15 of 24 member states voted "
+        "in favour; 16 are needed, and the Chairman confirms it.",
+    )
+    assert said(open_)[-2] == "Counted with and without those whose membership is open: one, another."
+    assert open_.would_flip == ("1 more vote in favour",)
+    assert asked(with_grade(world(), "8", "B"), 15).verdict == "undetermined"
+    assert asked(with_grade(world(), "8", "B"), 15, "silent").verdict == "no"
+
+
 def test_unless_said_otherwise_an_amendment_touches_no_entrenched_chapter() -> None:
     found = voted(world(), "amendment", cast(18, 9), "approves", states(27))
 

@@ -181,7 +181,7 @@ def _not_members(
     given = dict.fromkeys((*cast, *supposed))
     others = [code for code in given if world.truth(code, "membership", "member") is not Truth.YES]
     if kind in _OF_ALL and members is None:
-        counted = world.perhaps_members() if kind == "removal" else ()
+        counted = world.perhaps_members()
         without = [code for code in others if code not in counted]
         said = [("3.1(d)", "Not counted, not being members for certain on that day", without)]
     else:

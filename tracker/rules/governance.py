@@ -51,13 +51,14 @@ def voted(
         members: codes of the member states, of whom a removal and an amendment take a share.
         target: the state that a removal concerns.
         entrenched: whether an amendment touches one of the chapters that need unanimity.
-        perhaps: codes of the states whose membership is open: a removal is counted with and without them.
+        perhaps: codes of the states whose membership is open: a removal and an amendment are counted with and
+            without them.
     """
     match kind:
         case "removal":
             found = removal(world, ballots, chairman, members, target, perhaps)
         case "amendment":
-            found = amendment(world, ballots, chairman, members, entrenched)
+            found = amendment(world, ballots, chairman, members, entrenched, perhaps)
         case "executive":
             found = executive(world, ballots, chairman)
         case _:
@@ -301,7 +302,8 @@ def removal(
     if target is not None and target not in members and removable is not Truth.NO:
         members = (*members, target)
     unsettled = [code for code in perhaps if code not in members]
-    boards = _boards(world, ballots, members, unsettled)
+    side = ballots.yes if world.charter.chooses("2.3-A", "must_agree") else ballots.no
+    boards = _boards(members, unsettled, side)
     bases = [base for board in boards for base in _veto_bases(world, ballots, board, target)]
     tally, size = bases[0]
     against = _withstands(world, bases)
@@ -309,7 +311,7 @@ def removal(
     grounds = [
         *_is_member(world, target, removable),
         Ground("2.3/veto", _DECIDED if decided else _UNDECIDED, holds=decided),
-        *_perhaps_members(world, unsettled),
+        *_perhaps_members("2.3/veto", world, unsettled),
         *_veto_grounds(world, bases, without=target is not None and target not in members),
         *_open_points(world),
     ]
@@ -326,24 +328,21 @@ def removal(
     )
 
 
-def _boards(
-    world: World, ballots: Ballots, members: Collection[str], unsettled: Collection[str]
-) -> list[tuple[str, ...]]:
+def _boards(members: Collection[str], unsettled: Collection[str], side: Collection[str]) -> list[tuple[str, ...]]:
     """Who the members can be: those for certain, these with whoever of the others voted or did not, and all of them.
 
     A vote of a further member speaks for the side that needs two thirds, a member without such a vote against it: so
     what holds of these holds of every other choice.
     """
-    side = ballots.yes if world.charter.chooses("2.3-A", "must_agree") else ballots.no
     voted = tuple(code for code in unsettled if code in side)
     others = tuple(code for code in unsettled if code not in side)
     return list(dict.fromkeys((*members, *also) for also in ((), voted, others, (*voted, *others))))
 
 
-def _perhaps_members(world: World, unsettled: Collection[str]) -> Iterable[Ground]:
+def _perhaps_members(provision: str, world: World, unsettled: Collection[str]) -> Iterable[Ground]:
     if unsettled:
         names = ", ".join(world.names.get(code, code) for code in unsettled)
-        yield Ground("2.3/veto", f"Counted with and without those whose membership is open: {names}.")
+        yield Ground(provision, f"Counted with and without those whose membership is open: {names}.")
 
 
 def _is_member(world: World, target: str | None, removable: Truth) -> Iterable[Ground]:
@@ -553,7 +552,14 @@ def _objection(world: World, size: int, count: int) -> Ground:
 # --- Amendments: 8 ---
 
 
-def amendment(world: World, ballots: Ballots, chairman: str, members: Collection[str], entrenched: bool) -> Finding:
+def amendment(
+    world: World,
+    ballots: Ballots,
+    chairman: str,
+    members: Collection[str],
+    entrenched: bool,
+    perhaps: Collection[str] = (),
+) -> Finding:
     """Unverified words ask for two thirds of the Board, or all of it, and for the Chairman's confirmation.
 
     Args:
@@ -562,25 +568,36 @@ def amendment(world: World, ballots: Ballots, chairman: str, members: Collection
         chairman: the Chairman's act; ``approves`` and ``votes_yes`` are his confirmation.
         members: codes of the member states.
         entrenched: whether it amends one of the chapters that need unanimity.
+        perhaps: codes of the states whose membership is open: it is counted with and without them.
     """
     confirmed = act_of(chairman) in (ChairmanAct.APPROVES, ChairmanAct.VOTES_YES)
-    tally, size = ballots.of(members), len(members)
-    vote = _amending_vote(world, tally, size, entrenched=entrenched)
-    passes = bool(vote.holds) and confirmed
-    would = "would pass" if passes else "would not pass"
+    unsettled = [code for code in perhaps if code not in members]
+    boards = _boards(members, unsettled, ballots.yes)
+    votes = [_amending_vote(world, ballots.of(board), len(board), entrenched=entrenched) for board in boards]
+    vote, tally, size = votes[0], ballots.of(members), len(members)
+    other = next((one for one in votes if one.holds is not vote.holds), None)
+    passes = confirmed if vote.holds and not other else None if other and confirmed else False
+    would = {True: "would pass", False: "would not pass", None: "may pass"}[passes]
+    counted = _lower(vote.text)[:-1] + (f", or {_lower(other.text)[:-1]}" if other else "")
     said = "the Chairman confirms it" if confirmed else "the Chairman has not confirmed it"
-    missing = _amendment_needed(world, size, entrenched=entrenched) - tally.yes
+    missing = max(
+        _amendment_needed(world, len(board), entrenched=entrenched) - ballots.of(board).yes for board in boards
+    )
     return world.finding(
         "Is the amendment adopted?",
-        Verdict.YES if passes else Verdict.NO,
+        Verdict.UNDETERMINED if passes is None else Verdict.YES if passes else Verdict.NO,
         "8",
-        [vote, Ground("8", f"{said[0].upper()}{said[1:]}.", holds=confirmed)],
+        [
+            *dict.fromkeys((vote, other or vote)),
+            *_perhaps_members("8", world, unsettled),
+            Ground("8", f"{said[0].upper()}{said[1:]}.", holds=confirmed),
+        ],
         value=numbers(tally, _amendment_needed(world, size, entrenched=entrenched)),
         would_flip=[
             *((f"{more_votes(missing)} in favour",) if missing > 0 else ()),
             *(() if confirmed else ("the Chairman's confirmation",)),
         ],
-        if_confirmed=[f"The amendment {would}: {_lower(vote.text)[:-1]}, and {said}."],
+        if_confirmed=[f"The amendment {would}: {counted}, and {said}."],
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import DAWN, OPEN, UncertainDay, between, next_day, one_of
+from tracker.domain.dates import DAWN, OPEN, UncertainDay, between, from_earliest, next_day, one_of
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
@@ -31,7 +31,9 @@ from tracker.rules.terms import (
     joined_late,
     last_days,
     lengthened_by,
+    none_of_a_member,
     of_a_member,
+    renewed,
     term_over,
     terms,
 )
@@ -120,9 +122,10 @@ def _beyond_its_term(situation: Situation, setting: Setting, joined: Fact, day: 
 
 
 def _and_why_no_member(fact: Fact, joined: Fact) -> Fact:
-    """Give a fact with the reasons why the state is no full member beside its own."""
-    because = tuple(dict.fromkeys((*fact.because, *joined.because)))
-    return Fact(fact.truth, because, fact.since, joined.would_flip)
+    """Give a fact with the reasons why the state is no full member beside its own, each sentence once."""
+    own = {(one.text, one.events) for one in fact.because}
+    beside = (one for one in joined.because if (one.text, one.events) not in own)
+    return Fact(fact.truth, tuple(dict.fromkeys((*fact.because, *beside))), fact.since, joined.would_flip)
 
 
 @once
@@ -282,8 +285,19 @@ def _going(
     """The memberships of a state of which one may go on, and since when it does; the last where none may."""
     found = spells(situation, setting, joined, day)
     going = [one for one, end in found if end.truth is not Truth.YES] or [found[-1][0]]
-    days = [one.since for one in going if one.since]
+    days = [since for one in going if (since := _goes_on_since(situation, setting, one, day))]
     return going, one_of(*days) if days else None
+
+
+def _goes_on_since(situation: Situation, setting: Setting, joined: Fact, day: date) -> UncertainDay | None:
+    """Since when a membership goes on: its joining, or the late renewal without which its term was over for certain."""
+    _, last = terms(situation, setting.force.days, joined, day)[-1]
+    renewal = renewed(situation, joined, day)
+    if not joined.since or not renewal.since or not last or not bounds(joined, day)[1] <= last < day:
+        return joined.since
+    if bounds(renewal, day)[1] <= last or _spared(situation, setting, joined, day).truth is not Truth.NO:
+        return joined.since
+    return renewal.since if bounds(renewal, day)[0] > last else from_earliest(renewal.since, joined.since)
 
 
 @once
@@ -390,7 +404,7 @@ def withdrawn(situation: Situation, joined: Fact, day: date) -> Fact:
     return _in_effect(notice, ruling, "a written notice of withdrawal to the Chairman", settled=at_once).said(
         "2.4",
         "It left by written notice.",
-        "No notice of withdrawal is on record.",
+        none_of_a_member(situation, "withdrawal", "notice of withdrawal", day),
         "It gave notice of withdrawal; from which day it takes effect is undetermined.",
     )
 
@@ -409,7 +423,7 @@ def removed(situation: Situation, joined: Fact, day: date) -> Fact:
     return _in_effect(act, ruling, "a removal by the Chairman", settled=at_once).said(
         "2.3/veto",
         "The Chairman removed it.",
-        "No removal is on record.",
+        none_of_a_member(situation, "removal", "removal", day),
         removed if act.truth is Truth.YES else claimed,
     )
 
@@ -440,7 +454,7 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
     over = term_over(situation, setting.force.days, joined, day)
     if over.truth is Truth.NO:
         return over
-    spared = any_of(_paid(situation, setting, joined, day), _no_term(situation))
+    spared = _spared(situation, setting, joined, day)
     truth = min(over.truth, ~spared.truth)
     flips = (*over.would_flip, *spared.would_flip) if truth is not Truth.NO else ()
     found = Fact(truth, (*over.because, *spared.because), over.since, flips)
@@ -456,6 +470,11 @@ def expired(situation: Situation, setting: Setting, joined: Fact, day: date) -> 
         if len(ends) == 1
         else f"The certain part of its renewed term ended {by}; whether it goes on is open.",
     )
+
+
+def _spared(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:
+    """Whether the limit does not apply, so that no term ends: by a payment, or as the reading leaves it open."""
+    return any_of(_paid(situation, setting, joined, day), _no_term(situation))
 
 
 def _paid(situation: Situation, setting: Setting, joined: Fact, day: date) -> Fact:

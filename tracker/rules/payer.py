@@ -38,13 +38,19 @@ def payers(world: World, state: str) -> list[Payer]:
     That is one where the window is common to all. A membership that has ended was one when the state paid before; one
     begun by a consent anew may be none (2.3/reinvitation).
     """
+    own, setting, (joined, *anew) = memberships(world, state)
+    each = [joined, *(anew if world.charter.chooses("2.2-B", "first_year_of_membership") else ())]
+    return [Payer(own, setting.force.days, one, world.day, left(own, setting, one, world.day)) for one in each]
+
+
+def memberships(world: World, state: str) -> tuple[Situation, Setting, list[Fact]]:
+    """Give a state's situation, what holds for all states alike, and each membership that it has or may have had.
+
+    The first is whether and since when it has become a member; those begun by a consent anew are possible at most.
+    """
     own = world.situation(state)
     required = world.charter.rules["eif_threshold"].whole
-    entry = EntryIntoForce(*world.force.days, required, (), ())
-    setting = Setting(entry, endings(world.charter, world.acts))
+    setting = Setting(EntryIntoForce(*world.force.days, required, (), ()), endings(world.charter, world.acts))
     joined = member(own, setting, world.day)
-    each = [joined]
-    if world.charter.chooses("2.2-B", "first_year_of_membership"):
-        anew = [one for one, _ in spells(own, setting, joined, world.day)[1:]]
-        each += [replace(one, truth=min(one.truth, Truth.POSSIBLY)) for one in anew]
-    return [Payer(own, entry.days, one, world.day, left(own, setting, one, world.day)) for one in each]
+    anew = [one for one, _ in spells(own, setting, joined, world.day)[1:]]
+    return own, setting, [joined, *(replace(one, truth=min(one.truth, Truth.POSSIBLY)) for one in anew)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -28,10 +29,11 @@ from tracker.rules.book import rule
 from tracker.rules.contributions import compares, exempt, further, in_words, needed, window
 from tracker.rules.formation import declines, declines_application
 from tracker.rules.grounds import called, membership, recorded, spelled
-from tracker.rules.payer import payers
+from tracker.rules.payer import memberships, payers
 from tracker.rules.periods import common_term_end, term_end
 from tracker.rules.situation import Fact, any_of
-from tracker.rules.terms import RENEWED_TOO_EARLY
+from tracker.rules.terms import RENEWAL
+from tracker.rules.terms import renewed as of_term
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
@@ -282,27 +284,19 @@ def first_term(world: World, joined: str) -> Finding:
 @rule(9, "renewed", "2.2(c)", asks="Has its term been renewed, and by whom?", state=_STATE)
 def renewed(world: World, state: str) -> Finding:
     """Only the Chairman renews a term, at his discretion."""
-    truth, grounds = world.happened("renewal", state)
-    joined = _joined(world, state)
-    if joined and grounds and all(act.latest < joined for act in world.on_record("renewal", state)):
-        truth, grounds = Truth.NO, (Ground("2.2(c)", RENEWED_TOO_EARLY, holds=False, under=grounds),)
+    own, _, each = memberships(world, state)
+    found = [replace(one, truth=min(one.truth, of.truth)) for of in each for one in [of_term(own, of, world.day)]]
+    if each[0].truth is Truth.NO:
+        found = [own.happened(lambda act: act.kind == "renewal", world.day).lacking(RENEWAL)]
+    best = max(found, key=lambda one: one.truth)
     none = (Ground("2.2(c)", "No renewal is on record.", holds=False),)
     return world.finding(
         f"Has the term of {called(world, state)} been renewed?",
-        truth,
+        best.truth,
         "2.2(c)",
-        grounds or none,
-        would_flip=() if truth is Truth.YES else ("a renewal by the Chairman",),
+        as_grounds(best.because) or none,
+        would_flip=best.would_flip,
     )
-
-
-def _joined(world: World, state: str) -> date | None:
-    """The first day on which it can have joined, where the standings tell: as a member, else by its consent."""
-    for facet, value in (("membership", "member"), ("consent", "bound")):
-        shown = next((one.since for one in world.standings[state, facet] if one.value == value), None)
-        if shown:
-            return max(parse(shown).earliest or date.min, world.force.days[0] or date.min)
-    return None
 
 
 @rule(10, "window-open", "2.2(c)", asks="Is the contribution window open on that day?")

@@ -18,9 +18,6 @@ _WHICH_TERM = "a ruling on the term of a state that joins after the common one (
 RENEWAL = "a renewal by the Chairman"
 """What would renew a term, in words."""
 
-RENEWED_TOO_EARLY = "The renewal on record came before it joined: it renews nothing."
-"""Why a renewal that is on record renews no term, in words."""
-
 
 def last_days(situation: Situation, force_days: Days, joined: Fact) -> Days:
     """The first and the last day that can be the last of the state's term; None where none is known.
@@ -119,7 +116,7 @@ def renewed(situation: Situation, joined: Fact, day: date) -> Fact:
     """Whether the Chairman has renewed the member's term; a renewal of a day before it joined renews nothing."""
     found = of_a_member(situation, "renewal", joined, day)
     early = situation.happened(lambda act: act.kind == "renewal", day)
-    none = "No renewal is on record." if early.truth is Truth.NO else RENEWED_TOO_EARLY
+    none = none_of_a_member(situation, "renewal", "renewal", day)
     return (
         (found if found.truth is not Truth.NO else replace(early, truth=Truth.NO, since=None))
         .lacking(RENEWAL)
@@ -165,6 +162,13 @@ def of_a_member(situation: Situation, kind: str, joined: Fact, day: date) -> Fac
         day,
         lambda act: act.earliest >= latest,
     )
+
+
+def none_of_a_member(situation: Situation, kind: str, name: str, day: date) -> str:
+    """Say that no act of a kind has happened to a membership: none is on record, or it came before that began."""
+    if any(act.kind == kind and act.earliest <= day for act in situation.acts):
+        return f"The {name} on record came before this membership began: it does nothing to it."
+    return f"No {name} is on record."
 
 
 def bounds(fact: Fact, day: date) -> tuple[date, date]:
