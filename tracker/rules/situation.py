@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any, TypeVar
 
 from tracker.domain.charter import Charter
-from tracker.domain.dates import OPEN, UncertainDay, from_earliest, later, one_of, parse
+from tracker.domain.dates import OPEN, UncertainDay, between, from_earliest, later, one_of, parse
 from tracker.domain.events import Event
 from tracker.domain.standings import Reason
 from tracker.domain.truth import Truth
@@ -152,15 +152,22 @@ class Situation:
         first, *rest = sorted(sure or decided or found, key=lambda act: (act.latest, act.earliest, act.seq))
         may_be = [act for act in found if act.earliest < first.earliest]
         because = tuple(Reason(of_record(act), (act.id,)) for act in (first, *may_be))
-        since = from_earliest(first.done, *(act.done for act in may_be))
+        since = from_earliest(_day_of(first), *map(_day_of, may_be))
         if not decided:
-            since = one_of(since, *(act.done for act in rest))
+            since = one_of(since, *map(_day_of, rest))
         return Fact(Truth.YES if sure else Truth.POSSIBLY, because, since)
 
     def days(self) -> set[date]:
         """Every world day on which something of it can change."""
         cells = {cell.valid_from for found in self.facets.values() for cell in found}
         return cells | {day for act in self.acts for day in (act.earliest, act.latest) if day < OPEN}
+
+
+def _day_of(act: Event) -> UncertainDay:
+    """The day of an act as it is written, or as the order of acts has narrowed it."""
+    if act.done.bounds(act.earliest) == (act.earliest, act.latest):
+        return act.done
+    return between(act.earliest, None if act.latest == OPEN else act.latest)
 
 
 def once(rule: _Rule) -> _Rule:
