@@ -1,0 +1,1 @@
+"""The page: the record over HTTP, read-only."""
