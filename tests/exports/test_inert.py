@@ -14,8 +14,8 @@ from markdown_it import MarkdownIt
 from tests.exports.conftest import HOSTILE
 from tracker.exports import markdown, wikitext
 from tracker.exports.answertables import _address
-from tracker.exports.inert import cell, csv_text, json_text, line
 from tracker.exports.tables import titled
+from tracker.inert import cell, csv_text, json_text, line
 
 ANY = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE)
 TRICKY = st.text("=+-@'\"\t\r\n ,;|<>&{}[]()*_~`#!$\\:/^.x1\u202e\u200b\ufeff\u2028") | st.sampled_from(HOSTILE)

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as Xml
 
 from tracker.domain.dates import DAWN, day_words, parse
 from tracker.exports.edition import ABOUT, LICENCE, TITLE, Edition, stable_id
-from tracker.exports.inert import line
+from tracker.inert import line
 from tracker.questions.changes import changes
 from tracker.store.acts import recorded_days
 

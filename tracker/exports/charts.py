@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 
 from tracker.domain.dates import day_words
 from tracker.exports.edition import NAME, Edition
-from tracker.exports.inert import line
+from tracker.inert import line
 from tracker.questions.report import report
 
 _SVG = "http://www.w3.org/2000/svg"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from tracker.exports.edition import ABOUT, LICENCE, NAME, TITLE, Edition
-from tracker.exports.inert import json_text
+from tracker.inert import json_text
 from tracker.version import __version__
 
 CFF = "CITATION.cff"

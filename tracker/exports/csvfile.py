@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from tracker.exports.edition import Edition
-from tracker.exports.inert import csv_text
+from tracker.inert import csv_text
 from tracker.store.reader import Row
 
 NAME = "acts.csv"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.exports.edition import ABOUT, LICENCE, NAME, TITLE, Edition, stable_id
-from tracker.exports.inert import csv_text
 from tracker.exports.tables import TABLES, Table, every, references, titled
+from tracker.inert import csv_text
 from tracker.store.viewcolumns import ViewColumn
 
 DESCRIPTOR = "datapackage.json"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from tracker.errors import BadRequest
 from tracker.exports.csvfile import COLUMNS, acts
 from tracker.exports.edition import Edition
-from tracker.exports.inert import csv_text
+from tracker.inert import csv_text
 from tracker.store.reader import Row
 
 FILE = "acts-delta.csv"

@@ -7,7 +7,7 @@ from typing import Any
 from icalendar import Calendar, Event
 
 from tracker.exports.edition import ABOUT, NAME, TITLE, Edition
-from tracker.exports.inert import line
+from tracker.inert import line
 from tracker.questions.revisions import Revision, revisions
 from tracker.questions.rulebook import deadlines
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from tracker.exports.edition import Edition
-from tracker.exports.inert import json_text
 from tracker.exports.tables import Row, described, every
+from tracker.inert import json_text
 
 NAME = "board-of-peace.json"
 

@@ -7,7 +7,7 @@ from prettytable import PrettyTable, TableStyle
 
 from tracker.exports.answertables import AnswerTable, Cell, Source, answer_tables, in_order
 from tracker.exports.edition import TITLE, Edition
-from tracker.exports.inert import line
+from tracker.inert import line
 
 FILE = "board-of-peace.md"
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~$^&])")

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from tracker.exports.edition import Edition
-from tracker.exports.inert import json_text
 from tracker.exports.tables import described, every
+from tracker.inert import json_text
 
 ABOUT = "about.json"
 

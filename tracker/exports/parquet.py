@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from tracker.exports.edition import Edition
-from tracker.exports.inert import json_text
 from tracker.exports.tables import TABLES, Row, Table, described, every
+from tracker.inert import json_text
 
 ABOUT = "about.json"
 _TYPES = {"text": pa.string(), "date": pa.date32(), "integer": pa.int32(), "bigint": pa.int64()}

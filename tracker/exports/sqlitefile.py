@@ -6,8 +6,8 @@ from contextlib import closing
 from typing import Any
 
 from tracker.exports.edition import ABOUT, LICENCE, TITLE, Edition
-from tracker.exports.inert import json_text
 from tracker.exports.tables import TABLES, Row, Table, every, references
+from tracker.inert import json_text
 
 DATABASE = "board-of-peace.db"
 METADATA = "board-of-peace.metadata.json"

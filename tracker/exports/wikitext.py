@@ -8,7 +8,7 @@ from prettytable import PrettyTable
 
 from tracker.exports.answertables import AnswerTable, Cell, Source, answer_tables
 from tracker.exports.edition import Edition
-from tracker.exports.inert import line
+from tracker.inert import line
 
 FILE = "board-of-peace.wikitext"
 _MARKUP = re.compile(r"[\[\]{}|]|''+|~~~+|__+|:(?=//)|^[-*#:;=! ]+")
