@@ -26,6 +26,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "whatif": ("what-if",),
     "curation": ("check", "load", "dump"),
     "export": ("export",),
+    "serve": ("serve",),
     "database": ("db",),
 }
 """The modules of the commands, each with the names of those it adds; a test holds the names against what it adds."""
@@ -41,6 +42,7 @@ _HEADINGS: Mapping[str, str] = {
     "contradictions": "Contradictions",
     "sql": "SQL",
     "export": "Publishing the record",
+    "serve": "Publishing the record",
     "curation": "Curation",
     "database": "The database",
 }

@@ -1,0 +1,85 @@
+"""The command that serves the page: whom it lets in, where it listens, how it ends."""
+
+import json
+import signal
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.cli.asking import Ask, environment, hears_ctrl_c
+from tracker.cli import run
+from tracker.cli.serve import is_of_this_machine, listening
+from tracker.errors import BadRequest
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
+def test_an_address_of_this_machine_alone_needs_no_leave(host: str) -> None:
+    assert is_of_this_machine(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.2", "example.org", "", "localhost.example.org"])
+def test_every_other_counts_as_public(host: str) -> None:
+    assert not is_of_this_machine(host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "example.org"])
+def test_a_public_address_is_refused_unless_it_is_meant(ask: Ask, host: str) -> None:
+    said = ask("serve", "--host", host)
+
+    assert said.code == 2
+    assert "--public" in said.err
+
+
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_a_port_that_is_none_is_refused(ask: Ask, port: str) -> None:
+    said = ask("serve", "--port", port)
+
+    assert said.code == 2
+    assert f"{port} is no port" in said.err
+
+
+def test_a_port_that_is_taken_is_told_in_one_line() -> None:
+    with listening("127.0.0.1", 0) as place, pytest.raises(BadRequest, match="give another --port"):
+        listening("127.0.0.1", place.getsockname()[1])
+
+
+def test_it_serves_the_record_until_ctrl_c(record: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tracker", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        env=environment(record),
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=hears_ctrl_c,  # noqa: PLW1509
+    ) as serving:
+        assert serving.stderr is not None
+        line = serving.stderr.readline()
+        try:
+            address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
+            with urllib.request.urlopen(f"{address}health", timeout=30) as reply:
+                told = json.load(reply)
+        finally:
+            serving.send_signal(signal.SIGINT)
+            out, err = serving.communicate(timeout=30)
+
+    assert told["status"] == "ok"
+    assert serving.returncode in {0, 130}
+    assert out == ""
+    assert "Traceback" not in err
+    assert json.loads(err.splitlines()[0])["path"] == "/health"
+
+
+def test_the_browser_is_shown_the_address_that_is_served(record: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[str] = []
+    monkeypatch.setenv("TRACKER_DATABASE_URL", record)
+    monkeypatch.setattr("webbrowser.open", shown.append)
+    monkeypatch.setattr("uvicorn.Server.run", lambda _, sockets: shown.append(f"port {sockets[0].getsockname()[1]}"))
+
+    assert run(["serve", "--open", "--port", "0"]) == 0
+    assert shown[0].startswith("http://127.0.0.1:")
+    assert shown[1] == f"port {shown[0].rstrip('/').rpartition(':')[2]}"

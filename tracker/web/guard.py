@@ -1,0 +1,90 @@
+"""What holds for every request: it only reads, is of a sane length, is logged, and its answer runs nothing."""
+
+import json
+import logging
+from time import perf_counter
+from typing import Any
+
+from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from tracker.errors import shortened
+
+LOG = logging.getLogger("tracker.web")
+"""A line of JSON a request."""
+
+LONGEST_ADDRESS = 4000
+"""Bytes of a path and a query together."""
+
+_LOGGED = 300
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+class Guard:
+    """Stands around the whole application."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let one request through, or refuse it."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        reply = _Reply(scope, send)
+        refused = _refused(scope)
+        try:
+            # A route is one of GET alone: what HEAD gets is the same without its body.
+            await (refused or self.app)({**scope, "method": "GET"}, receive, reply.send)
+        except Exception as error:  # the application has answered it with a page: here it is only noted
+            LOG.exception("unexpected %s", type(error).__name__)
+        finally:
+            reply.log()
+
+
+class _Reply:
+    """One reply under way: headers are added as it starts, its status and time are noted."""
+
+    def __init__(self, scope: Scope, send: Send) -> None:
+        self.status: int | None = None
+        self._scope, self._send, self._began = scope, send, perf_counter()
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.status = message["status"]
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers[name] = value
+        elif self._scope["method"] == "HEAD":
+            message = {**message, "body": b""}
+        await self._send(message)
+
+    def log(self) -> None:
+        said: dict[str, Any] = {
+            "method": self._scope["method"],
+            "path": shortened(self._scope["path"], _LOGGED),
+            "query": shortened(self._scope["query_string"].decode("latin-1"), _LOGGED),
+            "status": self.status,
+            "ms": round(1000 * (perf_counter() - self._began), 1),
+        }
+        LOG.info("%s", json.dumps(said))
+
+
+def _refused(scope: Scope) -> PlainTextResponse | None:
+    if scope["method"] not in {"GET", "HEAD"}:
+        said = "Nothing is written over HTTP: ask with GET or HEAD.\n"
+        return PlainTextResponse(said, 405, {"Allow": "GET, HEAD"})
+    if len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"]) > LONGEST_ADDRESS:
+        return PlainTextResponse(f"The address is longer than {LONGEST_ADDRESS} bytes: ask for less.\n", 414)
+    return None

@@ -1,0 +1,52 @@
+"""Pages from templates; whatever a value says, it is shown as one line of text."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from tracker.domain.dates import day_words, parse
+from tracker.domain.finding import value_words
+from tracker.inert import line
+
+_WEB = ("https://", "http://")
+
+
+def rendered(template: str, **shown: Any) -> str:
+    """Render a page of the folder ``templates``."""
+    return _environment().get_template(template).render({"here": "", "view": {}} | shown)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("tracker.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_inert,
+    )
+    environment.filters |= {
+        "words": lambda value: str(value).replace("_", " "),
+        "value": value_words,
+        "day": lambda text: parse(text).words() if text else "",
+        "date": day_words,
+        "web": lambda url: url if url and url.startswith(_WEB) else "",
+    }
+    environment.globals |= {"address": address}
+    return environment
+
+
+def _inert(value: object) -> object:
+    """A value as text on one line; markup of ours, numbers and nothing as they are."""
+    return value if isinstance(value, (Markup, int)) else "" if value is None else line(str(value))
+
+
+def address(path: str, view: Mapping[str, str], **other: str) -> str:
+    """Give an address that keeps the view: its days and its reading, without what says nothing."""
+    query = urlencode({key: value for key, value in {**view, **other}.items() if value})
+    return quote(path) + (f"?{query}" if query else "")

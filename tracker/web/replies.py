@@ -1,0 +1,100 @@
+"""What goes over the wire: a text in one form, with the tag of the state of the record and the day it is of."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from threading import Lock
+from typing import NamedTuple
+
+from cachetools import LRUCache
+from fastapi import Request, Response
+
+from tracker.board import Board
+from tracker.clock import today
+from tracker.inert import csv_text, json_text
+from tracker.questions.answers.answer import Answer
+from tracker.version import __version__
+from tracker.web.boards import Boards
+
+_KEPT_BYTES = 32_000_000
+_SMALLEST = 1000
+
+
+class Text(NamedTuple):
+    """A text and its media type."""
+
+    body: str
+    media_type: str = "text/html"
+
+
+class _Made(NamedTuple):
+    plain: bytes
+    packed: bytes | None
+    media_type: str
+
+
+class Replies:
+    """Answers requests from boards; a text is made once for a state of the record and a day.
+
+    Attributes:
+        boards: the boards.
+    """
+
+    def __init__(self, boards: Boards) -> None:
+        self.boards = boards
+        self._kept: LRUCache[tuple[str, str], _Made] = LRUCache(_KEPT_BYTES, getsizeof=_size)
+        self._one_at_a_time = Lock()
+
+    def give(self, request: Request, make: Callable[[Board], Text]) -> Response:
+        """Answer a request with the text that a board gives; with nothing where the reader has it already.
+
+        Raises:
+            TrackerError: what asking raises.
+        """
+        with self.boards.one() as board:
+            tag = _tag(board.data_version())
+            if tag in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=_headers(tag))
+            made = self._made(tag, f"{request.url.path}?{request.url.query}", board, make)
+        packs = made.packed is not None and "gzip" in request.headers.get("accept-encoding", "")
+        encoded = {"Content-Encoding": "gzip"} if packs else {}
+        body = made.packed if packs else made.plain
+        return Response(body, media_type=made.media_type, headers=_headers(tag) | encoded)
+
+    def _made(self, tag: str, address: str, board: Board, make: Callable[[Board], Text]) -> _Made:
+        with self._one_at_a_time:
+            kept = self._kept.get((tag, address))
+        if kept is not None:
+            return kept
+        text = make(board)
+        plain = text.body.encode()
+        packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _SMALLEST else None
+        made = _Made(plain, packed, text.media_type)
+        if _size(made) < _KEPT_BYTES:
+            with self._one_at_a_time:
+                self._kept[tag, address] = made
+        return made
+
+
+def as_json(value: object) -> Text:
+    """Give plain values as JSON."""
+    return Text(json_text(value, 1) + "\n", "application/json")
+
+
+def as_csv(answer: Answer) -> Text:
+    """Give the rows of an answer as CSV, values on one level, without what a spreadsheet would calculate."""
+    rows = answer.to_dicts()
+    return Text(csv_text(list(rows[0]) if rows else [], rows), "text/csv")
+
+
+def _tag(data_version: str) -> str:
+    """The tag of everything that this program says today of one state of the record."""
+    return f'W/"{hashlib.sha256(f"{data_version} {today()} {__version__}".encode()).hexdigest()[:32]}"'
+
+
+def _headers(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+
+
+def _size(made: _Made) -> int:
+    return len(made.plain) + len(made.packed or b"")
