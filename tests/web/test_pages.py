@@ -248,3 +248,10 @@ def test_a_hostile_cell_is_no_formula(spoiled: TestClient) -> None:
 
     assert any("HYPERLINK" in cell or "1+1" in cell for cell in cells)
     assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+
+
+def test_names_in_a_row_stand_apart(read: Read) -> None:
+    said = read("/").said
+
+    assert "Armenia, Azerbaijan" in said
+    assert "undecided or declined" in said or "declined or undecided" in said

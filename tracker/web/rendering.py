@@ -1,5 +1,6 @@
 """Pages from templates; whatever a value says, it is shown as one line of text."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -10,8 +11,9 @@ from markupsafe import Markup
 
 from tracker.domain.dates import day_words, parse
 from tracker.domain.finding import value_words
-from tracker.inert import line
+from tracker.errors import one_line
 
+_BLANKS = re.compile(r"\s+")
 _WEB = ("https://", "http://")
 
 
@@ -33,7 +35,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "words": lambda value: str(value).replace("_", " "),
         "value": value_words,
-        "day": lambda text: parse(text).words() if text else "",
+        "day": _day,
         "date": day_words,
         "web": lambda url: url if url and url.startswith(_WEB) else "",
     }
@@ -41,9 +43,16 @@ def _environment() -> Environment:
     return environment
 
 
+def _day(text: str | None) -> str:
+    """A day of EDTF in English, a known one without its preposition; nothing for none."""
+    return parse(text).words().removeprefix("on ") if text else ""
+
+
 def _inert(value: object) -> object:
     """A value as text on one line; markup of ours, numbers and nothing as they are."""
-    return value if isinstance(value, (Markup, int)) else "" if value is None else line(str(value))
+    if isinstance(value, (Markup, int)):
+        return value
+    return "" if value is None else one_line(_BLANKS.sub(" ", str(value)))
 
 
 def address(path: str, view: Mapping[str, str], **other: str) -> str:
