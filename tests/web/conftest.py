@@ -13,7 +13,7 @@ from tracker.web.application import application
 
 __all__ = ["hostile", "record"]
 
-PAGES = ("/", "/states/BGR", "/states/USA", "/states/EU", "/charter", "/contested", "/about")
+PAGES = ("/", "/states/BGR", "/states/USA", "/states/EU", "/charter", "/contested", "/about", "/vote", "/reconcile")
 
 
 @pytest.fixture(scope="session")

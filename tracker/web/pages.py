@@ -19,6 +19,7 @@ from tracker.web.overview import overview
 from tracker.web.rendering import address, rendered
 from tracker.web.replies import Replies, Text, as_csv, as_json
 from tracker.web.roster import Wanted, chosen, lines
+from tracker.web.voting import motion, put_to_vote
 
 _LONGEST = 100
 
@@ -192,6 +193,31 @@ def contested_json(page: Asked_) -> Response:
 def contested_csv(page: Asked_) -> Response:
     """Give the same as CSV."""
     return page.give(lambda board, _: as_csv(board.conflicts(**page.days)))
+
+
+@router.get("/reconcile")
+def reconcile(page: Asked_) -> Response:
+    """Show every published total beside our counts."""
+    return page.shown("reconcile.html", lambda board, _: {"totals": board.reconcile(**page.days).rows})
+
+
+@router.get("/reconcile.json")
+def reconcile_json(page: Asked_) -> Response:
+    """Give the same as JSON."""
+    return page.give(lambda board, _: as_json(board.reconcile(**page.days).to_dict()))
+
+
+@router.get("/reconcile.csv")
+def reconcile_csv(page: Asked_) -> Response:
+    """Give the same as CSV."""
+    return page.give(lambda board, _: as_csv(board.reconcile(**page.days)))
+
+
+@router.get("/vote")
+def vote(page: Asked_) -> Response:
+    """Let a reader set the ballots and the Chairman's act, and show what the vote comes to."""
+    moved = motion(page.request.query_params)
+    return page.shown("vote.html", lambda board, _: put_to_vote(board, page.days, moved))
 
 
 @router.get("/about")
