@@ -259,3 +259,20 @@ def test_names_in_a_row_stand_apart(read: Read) -> None:
 
     assert "Armenia, Azerbaijan" in said
     assert "undecided or declined" in said or "declined or undecided" in said
+
+
+@pytest.mark.parametrize(
+    ("as_of", "first", "last"),
+    [
+        ("2026-03-01", "2026-01-16", None),
+        ("2025-12-31", "2025-12-31", None),
+        ("2031-01-01", "2026-01-16", "2031-01-01"),
+    ],
+)
+def test_the_day_can_be_moved_from_the_first_invitation_to_today_or_the_day_asked_about(
+    read: Read, as_of: str, first: str, last: str | None
+) -> None:
+    (own,) = (one for one in read("/", as_of=as_of).all("form") if one.get("class") == "clocks")
+
+    assert own["data-first"] == first
+    assert own["data-last"] == (last or own["data-today"])

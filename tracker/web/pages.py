@@ -1,6 +1,7 @@
 """The pages, each with its twins in JSON and CSV; complete without JavaScript."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -13,6 +14,7 @@ from tracker.questions.asked import Asked, asked
 from tracker.questions.catalogue import READINGS, WHO
 from tracker.questions.entries import entries
 from tracker.questions.reading import find_state
+from tracker.store.acts import invitations_began
 from tracker.version import __version__
 from tracker.web.api import NOT_OVER_HTTP, AskedDays, Name, replies
 from tracker.web.overview import overview
@@ -50,9 +52,16 @@ class Page(NamedTuple):
             "view": view,
             "asked": own,
             "today": today(),
+            "span": _span(board, own),
             "data_version": board.data_version(),
             "readings": READINGS,
         }
+
+
+def _span(board: Board, own: Asked) -> tuple[date, date]:
+    """The days over which the day can be moved: from the first invitation to today, and to the day asked about."""
+    began = invitations_began(board.reader.rows) or own.as_of
+    return min(began, own.as_of), max(today(), own.as_of)
 
 
 def page(request: Request, answers: Annotated[Replies, Depends(replies)], days: AskedDays) -> Page:
