@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 import tracker
 from tests.exports.conftest import hostile, record
 from tracker import Board
+from tracker.cli.feeds import FEEDS
 from tracker.web.application import application
 
 __all__ = ["hostile", "record"]
@@ -19,14 +20,14 @@ PAGES = ("/", "/states/BGR", "/states/USA", "/states/EU", "/charter", "/conteste
 @pytest.fixture(scope="session")
 def client(record: str) -> Iterator[TestClient]:
     """Asks the application, as a browser would that has come from nowhere."""
-    with TestClient(application(lambda: tracker.connect(record))) as asking:
+    with TestClient(application(lambda: tracker.connect(record), FEEDS)) as asking:
         yield asking
 
 
 @pytest.fixture(scope="session")
 def spoiled(hostile: str) -> Iterator[TestClient]:
     """Asks the application over hostile texts."""
-    with TestClient(application(lambda: tracker.connect(hostile))) as asking:
+    with TestClient(application(lambda: tracker.connect(hostile), FEEDS)) as asking:
         yield asking
 
 

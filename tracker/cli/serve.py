@@ -15,7 +15,7 @@ from tracker.cli.reading import board
 from tracker.errors import BadRequest
 
 _BIGGEST_PORT = 65535
-_PACKAGES = ("fastapi", "uvicorn", "jinja2", "cachetools")
+_PACKAGES = ("fastapi", "uvicorn", "jinja2", "cachetools", "icalendar")
 
 
 def add(app: typer.Typer) -> None:
@@ -78,10 +78,11 @@ def _run(place: socket.socket) -> None:
     """Serve the application on a socket until the process is told to end."""
     import uvicorn  # noqa: PLC0415 - for this command alone
 
+    from tracker.cli.feeds import FEEDS  # noqa: PLC0415
     from tracker.web.application import application  # noqa: PLC0415
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
-    own = uvicorn.Config(application(connect), log_level="warning", access_log=False, server_header=False)
+    own = uvicorn.Config(application(connect, FEEDS), log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(own).run(sockets=[place])
 
 

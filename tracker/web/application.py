@@ -1,8 +1,9 @@
 """The application: ``application(connect)`` is what a server of ASGI runs."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -10,23 +11,26 @@ from starlette.staticfiles import StaticFiles
 
 from tracker.board import Board
 from tracker.version import __version__
-from tracker.web import api, faults, pages
+from tracker.web import api, faults, feeds, pages
 from tracker.web.boards import Boards
+from tracker.web.feeds import Feed
 from tracker.web.guard import Guard
 from tracker.web.replies import Replies
 
 _STATIC = Path(__file__).with_name("static")
+_NOTHING: Mapping[str, Feed] = MappingProxyType({})
 _ABOUT = (
     "Who belongs to the Board of Peace, since when and on what evidence. Read-only: every question of the command line "
     "`tracker`, but those that would occupy the machine. Every answer names its days, its reading and its data version."
 )
 
 
-def application(connect: Callable[[], Board]) -> Guard:
+def application(connect: Callable[[], Board], published: Mapping[str, Feed] = _NOTHING) -> Guard:
     """Make the application.
 
     Args:
         connect: opens a board; called whenever one more request is answered at the same time, a few times in all.
+        published: files to hand out, by their addresses.
     """
     boards = Boards(connect)
 
@@ -48,6 +52,8 @@ def application(connect: Callable[[], Board]) -> Guard:
     faults.handle(app)
     app.include_router(api.router)
     app.include_router(pages.router)
+    app.include_router(feeds.routes(published))
+    app.state.published = {path: feed.title for path, feed in published.items()}
     app.add_api_route("/health", _health, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     return Guard(app)

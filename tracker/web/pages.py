@@ -53,6 +53,7 @@ class Page(NamedTuple):
             "asked": own,
             "today": today(),
             "span": _span(board, own),
+            "published": self.request.app.state.published,
             "data_version": board.data_version(),
             "readings": READINGS,
         }

@@ -18,12 +18,13 @@ from tracker.web.boards import Boards
 
 _KEPT_BYTES = 32_000_000
 _SMALLEST = 1000
+_PACKED = frozenset({"application/zip"})
 
 
 class Text(NamedTuple):
-    """A text and its media type."""
+    """A text, or a file that is none, and its media type."""
 
-    body: str
+    body: str | bytes
     media_type: str = "text/html"
 
 
@@ -67,8 +68,9 @@ class Replies:
         if kept is not None:
             return kept
         text = make(board)
-        plain = text.body.encode()
-        packed = gzip.compress(plain, 6, mtime=0) if len(plain) >= _SMALLEST else None
+        plain = text.body if isinstance(text.body, bytes) else text.body.encode()
+        worth = len(plain) >= _SMALLEST and text.media_type not in _PACKED
+        packed = gzip.compress(plain, 6, mtime=0) if worth else None
         made = _Made(plain, packed, text.media_type)
         if _size(made) < _KEPT_BYTES:
             with self._one_at_a_time:
