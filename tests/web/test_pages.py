@@ -276,3 +276,19 @@ def test_the_day_can_be_moved_from_the_first_invitation_to_today_or_the_day_aske
 
     assert own["data-first"] == first
     assert own["data-last"] == (last or own["data-today"])
+
+
+@pytest.mark.parametrize("as_of", ["0001-01-01", "2026-01-13", "9998-12-31"])
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_and_the_last_day_that_can_be_asked_about_have_their_pages(
+    client: TestClient, path: str, as_of: str
+) -> None:
+    for reading, known_by in [
+        ("text", ""),
+        ("official", "0001-01-01"),
+        ("press", "2026-01-20"),
+        ("press", "9998-12-31"),
+    ]:
+        reply = client.get(path, params={"as_of": as_of, "reading": reading, "known_by": known_by})
+
+        assert reply.status_code == 200, Page(reply.text).said

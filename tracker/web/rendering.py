@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -36,7 +37,7 @@ def _environment() -> Environment:
         "words": lambda value: str(value).replace("_", " "),
         "value": value_words,
         "day": _day,
-        "date": day_words,
+        "date": lambda day: day_words(day if isinstance(day, date) else date.fromisoformat(day)),
         "web": lambda url: url if url and url.startswith(_WEB) else "",
     }
     environment.globals |= {"address": address}
