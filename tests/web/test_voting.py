@@ -29,6 +29,7 @@ def test_a_vote_comes_to_what_the_library_says(read: Read, board: Board, kind: s
     for ground in found.because:
         assert " ".join(ground.text.split()) in page.said
     assert f"{found.votes['yes']} yes, {found.votes['no']} no" in page.said
+    assert (f"{found.members} members in all" in page.said) is (kind != "ordinary")
 
 
 def test_the_form_shows_the_ballots_of_the_address(client: TestClient) -> None:
