@@ -329,7 +329,9 @@ def test_a_board_says_where_it_reads(loaded_urls: Callable[[str], str]) -> None:
     url = loaded_urls("sqlite")
 
     with tracker.connect(url) as board:
-        assert repr(board) == f"<Board at {url.removeprefix('sqlite:///')}>"
+        real = f"<Board at {url.removeprefix('sqlite:///')}>"
+        assert repr(board) == real
+        assert repr(board.what_if("ITA signature on 2026-12-01")) == real.replace(">", ", with 1 more supposed>")
 
 
 @pytest.mark.parametrize(

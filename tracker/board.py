@@ -645,4 +645,5 @@ class Board:
         self.close()
 
     def __repr__(self) -> str:
-        return f"<Board at {self._reader.where}>"
+        supposed = len(self._reader.hypothetical)
+        return f"<Board at {self._reader.where}{f', with {supposed} more supposed' if supposed else ''}>"

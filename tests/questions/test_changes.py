@@ -1,5 +1,6 @@
 """What became true, what became known, and what two readers believe otherwise: held against who and status."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -104,6 +105,20 @@ def test_a_change_names_the_acts_that_made_it_and_their_sources(board: Board) ->
     assert signed["events"] == ["isr-2026-02-11-signature"]
     assert signed["sources"]
     assert all(source["publisher"] for source in signed["sources"])
+
+
+def test_a_change_to_more_than_one_open_value_says_why_of_each(board: Board) -> None:
+    open_ones = [row for row in board.changes("2026-01-17", known=True, known_by=KNOWN).rows if len(row["after"]) > 1]
+    known = {day: board.report("world", as_of=KNOWN, known_by=day) for day in {row["day"] for row in open_ones}}
+
+    for row in open_ones:
+        cells = [
+            cell for cell in known[row["day"]].rows if (cell["state_id"], cell["facet"]) == (row["state"], row["facet"])
+        ]
+        assert [cell["value"] for cell in cells] == row["after"]
+        for cell in cells:
+            assert json.loads(cell["because"])[0]["text"] in row["because"]
+    assert open_ones
 
 
 def test_a_span_that_ends_before_it_begins_is_refused(board: Board) -> None:

@@ -117,7 +117,13 @@ _WHO = (
         report="ratified",
     ),
     Who("bound", "states that have consented to be bound by the Charter", facet="consent", values=("bound",)),
-    Who("members", "states that are members of the Board", facet="membership", values=("member",), also=("member",)),
+    Who(
+        "members",
+        "states that are members of the Board; those that must still ratify are provisional or non-voting",
+        facet="membership",
+        values=("member",),
+        also=("member",),
+    ),
     Who(
         "provisional",
         "states that signed subject to ratification and apply the Charter meanwhile",

@@ -107,7 +107,7 @@ def _change(
         return None
     acts = [_acts(rows) for rows in (before, after)]
     moved = [act for act in acts[1] if act not in acts[0]] or [act for act in acts[0] if act not in acts[1]]
-    reasons = decoded(after[0]["because"])
+    reasons = dict.fromkeys(own[0].text for row in after if (own := decoded(row["because"])))
     return {
         "state": after[0]["state_id"],
         "name": names[after[0]["state_id"]][0],
@@ -118,7 +118,7 @@ def _change(
             for side, rows in (("before", before), ("after", after))
         },
         "certainty": "yes" if len(after) == 1 else "possibly",
-        "because": reasons[0].text if reasons else "",
+        "because": " ".join(reasons),
         "events": moved,
     }
 
