@@ -45,6 +45,10 @@ _AMOUNT = re.compile(r"(?:usd|us\$|\$)?(\d[\d,]*(?:\.\d+)?)(bn|billion|m|million
 _SCALE = {"bn": 10**9, "billion": 10**9, "m": 10**6, "million": 10**6}
 _NUMBER = re.compile(r"\d{1,4}")
 _WORDS_IN_A_NAME = 8
+_SIGNS = frozenset("!~<>=#^")
+"""Signs before a word that would turn what it means: !signed."""
+_PUNCTUATION = re.compile(r"(?<!\S)(?:[?!.,;:…*–—-]|\.\.\.|--)(?!\S)")
+"""Marks between blanks that part words and carry no meaning of their own."""
 
 
 def hear(text: str, names: Mapping[str, tuple[Part, ...]], today: date) -> list[Item]:
@@ -60,11 +64,8 @@ def hear(text: str, names: Mapping[str, tuple[Part, ...]], today: date) -> list[
 
 
 def _read_plain(text: str, names: Mapping[str, tuple[Part, ...]], today: date) -> list[Item]:
-    raw = [
-        word
-        for token in _SHORTENED.sub("", _HAD.sub(" had", text)).split()
-        if (word := token.strip(",;:!?…'’[]<>*").rstrip("."))
-    ]
+    tokens = _PUNCTUATION.sub(" ", _SHORTENED.sub("", _HAD.sub(" had", text))).split()
+    raw = [token.lstrip(",;:'’[").rstrip(",;:!?…'’]").rstrip(".") or token for token in tokens]
     raw = [word if word.count("(") == word.count(")") else word.strip("()") for word in raw]
     items: list[Item] = []
     at = 0
@@ -81,8 +82,8 @@ def _longest(raw: Sequence[str], names: Mapping[str, tuple[Part, ...]], today: d
     lower = [word.casefold() for word in raw]
     if today != date.min and (days := said(lower, today)):
         found.append((days.words, _of_days(lower, days.first, days.last, days.role)))
-    if reading := _of_reading(lower):
-        found.append(reading)
+    if option := _of_reading(lower) or _of_certainty(lower):
+        found.append(option)
     if written := _of_writing(raw):
         found.append(written)
     for count in range(min(len(raw), _WORDS_IN_A_NAME), 0, -1):
@@ -113,6 +114,9 @@ def _of_days(words: Sequence[str], first: date, last: date, role: str) -> tuple[
 
 def _of_reading(words: Sequence[str]) -> tuple[int, tuple[tuple[Part, ...], ...]] | None:
     """``under the official reading``, ``as the press reads it``, ``under text``."""
+    if list(words[:2]) == ["according", "to"]:
+        within = _of_reading(("under", *words[2:]))
+        return (within[0] + 1, within[1]) if within else None
     match list(words[:4]):
         case ["under" | "in" | "by" | "with", "the", name, "reading" | "readings"] if name in READINGS:
             count = 4
@@ -123,6 +127,21 @@ def _of_reading(words: Sequence[str]) -> tuple[int, tuple[tuple[Part, ...], ...]
         case _:
             return None
     return count, ((("option", "reading", name),),)
+
+
+def _of_certainty(words: Sequence[str]) -> tuple[int, tuple[tuple[Part, ...], ...]] | None:
+    """``certainly``, ``for certain``, ``only possibly``: which rows of an answer are wanted."""
+    for certainty, said_so in _CERTAINTIES.items():
+        for one in said_so:
+            if list(words[: len(one)]) == one:
+                return len(one), ((("option", "certainty", certainty),),)
+    return None
+
+
+_CERTAINTIES = {
+    "yes": [["for", "certain"], ["for", "sure"], ["certainly"], ["definitely"]],
+    "possibly": [["only", "possibly"], ["possibly"], ["perhaps"]],
+}
 
 
 def _of_writing(raw: Sequence[str]) -> tuple[int, tuple[tuple[Part, ...], ...]] | None:
@@ -165,9 +184,10 @@ def _times(number: str, scale: int) -> str:
 
 def _of_words(raw: Sequence[str], names: Mapping[str, tuple[Part, ...]]) -> tuple[tuple[Part, ...], ...]:
     """A name on record, words of the vocabulary, or a word that carries no meaning of its own."""
-    folded = " ".join(_folded(word) for word in raw).strip()
-    if not folded:
-        return ((),)
+    each = [_folded(word) for word in raw]
+    if not all(each) or any(word[0] in _SIGNS for word in raw):
+        return ()
+    folded = " ".join(each)
     meant: list[tuple[Part, ...]] = [(("concept", name, ""),) for name in vocabulary().concepts.get(folded, ())]
     if len(raw) == 1 and folded in vocabulary().fillers:
         meant.append(())

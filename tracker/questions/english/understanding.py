@@ -18,6 +18,7 @@ from tracker.errors import BadRequest, shortened
 from tracker.questions.catalogue import WHO
 from tracker.questions.english.hearing import Called, Item, Part, hear, index
 from tracker.questions.english.phrasebook import phrases, vocabulary
+from tracker.questions.english.turns import asks_two_words, beside_the_record
 
 _FORMS = frozenset({"LIST", "COUNT", "MUCH", "WHEN", "UNTIL", "WHY", "WHERE", "HOW"})
 _BESIDE = frozenset({"what", "do", "say", "board", "charter"})
@@ -134,7 +135,10 @@ def understand(text: str, called: Called, today: date) -> Understood:
         near = _named_like(unknown, called)
         offer = f" (a name? nearest: {', '.join(near)})" if near else ""
         raise NotUnderstood(part, f"'{shortened(part)}' is not understood{offer}", _nearest(items))
-    found = _commands(_joined(items))
+    if beside := beside_the_record(items, called):
+        part, instead = beside
+        raise NotUnderstood(part, f"'{shortened(part)}' is not asked of here: {instead}", _nearest(items))
+    found = [one for one in _commands(_joined(items)) if one[0] != "who" or not asks_two_words(items)]
     if len(found) != 1:
         problem = (
             f"this can ask {len(found)} things: {'; '.join(' '.join(one) for one in found)}"
@@ -190,16 +194,43 @@ def wordings() -> Iterator[Way]:
         alone = f"why {{state}} {facet}" if facet else f"who {word} --state {{state}}"
         for said_so in own:
             for form in ("", "who ", "how many "):
-                yield Way(f"who {word}", f"{form}{said_so}", f"{form or 'who '}{own[0]}")
+                shown = f"how many {_of_many(own[0])}" if form == "how many " else f"who {own[0]}"
+                yield Way(f"who {word}", f"{form}{said_so}", shown)
                 if word in _HAPPENS:
                     since = f"who {word} --since {{since}} --as-of {{until}}"
-                    yield Way(since, f"{form}{said_so} {{span}}", f"{form or 'who '}{own[0]} {{span}}")
+                    yield Way(since, f"{form}{said_so} {{span}}", f"{shown} {{span}}")
                 if facet:
-                    shown = f"{form or 'who '}not {own[0]}"
+                    shown = f"how many {_of_many(own[0], 'not ')}" if form == "how many " else f"who {_denied(own[0])}"
                     yield Way(f"who {word}", f"{form}not {said_so}", shown, negated=True)
             forms = ("", "why ", "when ") if facet else ("", "when ")
+            if not facet:
+                on_days = f"{alone} --since {{since}} --as-of {{until}}"
+                yield Way(on_days, f"{said_so} {{state}} {{span}}", f"{_inverted(own[0])} {{span}}")
             for form, negation in product(forms, ("", "not ")):
-                yield Way(alone, f"{form}{negation}{said_so} {{state}}", f"{form}{{state}} {negation}{own[0]}")
+                shown = f"{form}{_inverted(own[0], negation)}"
+                yield Way(alone, f"{form}{negation}{said_so} {{state}}", shown)
+
+
+def _of_many(true_of_one: str, negation: str = "") -> str:
+    """``has accepted`` of many states: ``states have accepted``."""
+    head, _, rest = true_of_one.partition(" ")
+    noun = re.sub(r"^an? ((?:\S+ )?)(member|observer)\b", r"\1\2s", rest)
+    return f"states {_MANY_OF[head]} {negation}{noun}"
+
+
+_MANY_OF = {"has": "have", "is": "are", "was": "were"}
+
+
+def _denied(true_of_one: str) -> str:
+    """``has accepted`` denied: ``has not accepted``."""
+    head, _, rest = true_of_one.partition(" ")
+    return f"{head} not {rest}"
+
+
+def _inverted(true_of_one: str, negation: str = "") -> str:
+    """``has accepted`` as a question of a state: ``has {state} accepted``."""
+    head, _, rest = true_of_one.partition(" ")
+    return f"{head} {{state}} {negation}{rest}"
 
 
 _BRACES = re.compile(r"\{(\w+)\}")
@@ -334,26 +365,45 @@ def _filled(way: Way, parts: Sequence[Part]) -> tuple[str, ...] | None:
     """The words of a command with its slots and options; None where the command does not take what is said."""
     slots = {kind: value for what, kind, value in parts if what == "slot"}
     options = [(name, value) for what, name, value in parts if what == "option"]
-    if len({name for name, _ in options}) < len(options) or any(value.startswith("-") for value in slots.values()):
+    said_names = {name for name, _ in options}
+    if len(said_names) < len(options) or any(value.startswith("-") for value in slots.values()):
         return None
     if "span" in slots:
         slots.update(zip(_SLOTS_OF_A_SPAN, slots.pop("span").split(), strict=True))
     command = [word.format(**slots) if "{" in word else word for word in shlex.split(way.command)]
     concepts = {name for what, name, _ in parts if what == "concept"}
-    if command[0] == "who" and "--since" in command and "had" in concepts:
+    had_by_then = command[0] == "who" and "--since" in command and "had" in concepts
+    if had_by_then or ("future" in concepts and not _tells_of_days_to_come(command, dated="as-of" in said_names)):
         return None
     if way.negated:
         command.append("--not")
-    said_names = {name for name, _ in options}
-    if command[0] in _OF_SPANS and said_names - {"reading"}:
+    if said_names & {"group", "certainty"} and command[0] != "who":
         return None
-    if "group" in said_names and command[0] != "who":
-        return None
-    if options and command[0] in _UNDATED:
+    if (command[0] in _OF_SPANS and said_names - {"reading"}) or (options and command[0] in _UNDATED):
         return None
     return (*command, *(word for name, value in options for word in (f"--{name}", value)))
 
 
+def _tells_of_days_to_come(command: Sequence[str], *, dated: bool) -> bool:
+    """Whether a command answers what will be: what the Charter fixes, and of a day named also who is a member then.
+
+    What states will do is on no record; what they have done is no answer to it.
+    """
+    match command[0]:
+        case "who":
+            return dated and command[1] in _PROJECTED
+        case "report":
+            return command[1] == "term_ends"
+        case "why" | "status" | "history" | "changes" | "diff" | "log" | "conflicts" | "reconcile":
+            return False
+        case "question":
+            return command[1] not in _OF_ACTS or (dated and command[1] == "member")
+        case _:
+            return True
+
+
+_PROJECTED = frozenset({"members", "bound", "provisional", "non-voting", "permanent", "former"})
+_OF_ACTS = frozenset({"invited", "member", "member-since", "renewed"})
 _UNDATED = frozenset({"log", "sql"})
 _OF_SPANS = frozenset({"changes", "diff"})
 
@@ -366,7 +416,8 @@ def _together(items: Sequence[Item]) -> str:
 def _nearest(items: Sequence[Item]) -> list[str]:
     """The three wordings that have most in common with a question, each of another command, its slots filled in."""
     own = {part[1] for item in items for way in item.ways for part in way if part[0] in {"concept", "slot"}}
-    slots = {part[1]: part[2] for item in items for way in item.ways for part in way if part[0] == "slot"}
+    slots = {part[1]: item.words for item in items for way in item.ways for part in way if part[0] == "slot"}
+    asked = fold(" ".join(item.words for item in items))
     scored: list[tuple[float, int, Way]] = []
     every = ((key, way) for key, own in _ways().items() for way in own.values())
     for number, (key, way) in enumerate(every):
@@ -376,8 +427,10 @@ def _nearest(items: Sequence[Item]) -> list[str]:
     best: dict[str, str] = {}
     for _, _, way in sorted(scored, key=lambda one: one[:2]):
         head = way.command
-        if head not in best:
-            best[head] = filled_in(way.shown, slots)
+        own_slots = [slots[kind] for kind in slots_of(way.shown) if kind in slots]
+        question = filled_in(way.shown, slots)
+        if head not in best and len(set(own_slots)) == len(own_slots) and fold(question) != asked:
+            best[head] = question
         if len(best) == 3:  # noqa: PLR2004
             break
     return list(best.values())
