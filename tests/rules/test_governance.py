@@ -909,6 +909,50 @@ def test_the_members_on_record_vote_on_an_amendment_where_no_number_is_given() -
     assert "2 of 3 member states voted in favour; 2 are needed." in found.if_confirmed[0]
 
 
+def test_where_a_membership_is_open_an_amendment_by_numbers_is_counted_with_and_without_it() -> None:
+    given = with_grade(with_membership(world(members=("HUN", "ARG", "QAT")), "USA", "member", "none"), "8", "B")
+
+    found = amendment_with_votes(given, "2-1")
+    assert (found.verdict, found.value["needed"], found.would_flip) == (
+        "undetermined",
+        2,
+        ("1 more vote in favour",),
+    )
+    assert [(ground.text, ground.holds) for ground in found.grounds] == [
+        ("2 of 3 member states voted in favour; 2 are needed.", True),
+        ("2 of 4 member states voted in favour; 3 are needed.", False),
+        ("2 of 3 member states voted in favour; all are needed.", False),
+        ("How many members there are is open: 3 for certain, at most 4.", None),
+    ]
+    assert found.if_confirmed[0] == (
+        "An amendment may pass once the Chairman confirms it: 2 of 3 member states voted in favour; 2 are needed, or "
+        "2 of 4 member states voted in favour; 3 are needed."
+    )
+    assert [amendment_with_votes(given, votes).verdict for votes in ("3-0", "1-2")] == ["yes", "no"]
+    assert [amendment_with_votes(given, "2-1", members).verdict for members in (3, 4)] == ["yes", "no"]
+
+
+@pytest.mark.parametrize(
+    ("votes", "verdict", "counted"),
+    [
+        ("4-0", "undetermined", "4 of 4 member states voted in favour; 3 are needed, or 4 of 7"),
+        ("5-0-1", "yes", "5 of 6 member states voted in favour; 4 are needed."),
+        ("8-0", "no", "8 votes are more than the 7 member states on record."),
+    ],
+)
+def test_more_votes_on_an_amendment_than_certain_members_are_of_those_whose_membership_is_open(
+    votes: str, verdict: str, counted: str
+) -> None:
+    given = with_grade(world(members=("HUN", "ARG", "QAT")), "8", "B")
+    for code in ("USA", "CAN", "FRA", "EU"):
+        given = with_membership(given, code, "member", "none")
+
+    found = amendment_with_votes(given, votes)
+
+    assert found.verdict == verdict
+    assert f": {counted}" in found.if_confirmed[0]
+
+
 def test_more_votes_on_an_amendment_than_members_on_record_pass_nothing() -> None:
     three = world(members=("HUN", "ARG", "QAT"))
 

@@ -473,7 +473,8 @@ def veto_count(world: World, members: int | None = None) -> Finding:
     of_members = (members,) if members is not None else _numbers_of_members(world)
     sizes = tuple(dict.fromkeys(size for number in of_members for size in _veto_sizes(world, number)))
     counts = [_objectors(world, size) for size in sizes]
-    unsettled = [*_open_points(world), *_open_number(of_members, counts), *_open_size(world, sizes)]
+    number_open = _open_number("2.3/veto", of_members) if len(set(counts)) > 1 else ()
+    unsettled = [*_open_points(world), *number_open, *_open_size(world, sizes)]
     settled = Verdict.UNDETERMINED if unsettled else Verdict.YES
     verdict = settled if any(counts) else Verdict.NO
     return world.finding(
@@ -492,10 +493,10 @@ def _numbers_of_members(world: World) -> tuple[int, ...]:
     return tuple(dict.fromkeys((certain, certain + len(world.perhaps_members()))))
 
 
-def _open_number(of_members: Sequence[int], counts: Collection[int]) -> Iterable[Ground]:
-    if len(of_members) > 1 and len(set(counts)) > 1:
+def _open_number(provision: str, of_members: Sequence[int]) -> Iterable[Ground]:
+    if len(of_members) > 1:
         text = f"How many members there are is open: {of_members[0]} for certain, at most {of_members[-1]}."
-        yield Ground("2.3/veto", text)
+        yield Ground(provision, text)
 
 
 def _open_size(world: World, sizes: Collection[int]) -> Iterable[Ground]:
@@ -574,21 +575,19 @@ def amendment(
     unsettled = [code for code in perhaps if code not in members]
     boards = _boards(members, unsettled, ballots.yes)
     votes = [_amending_vote(world, ballots.of(board), len(board), entrenched=entrenched) for board in boards]
-    vote, tally, size = votes[0], ballots.of(members), len(members)
-    other = next((one for one in votes if one.holds is not vote.holds), None)
-    passes = confirmed if vote.holds and not other else None if other and confirmed else False
-    would = {True: "would pass", False: "would not pass", None: "may pass"}[passes]
-    counted = _lower(vote.text)[:-1] + (f", or {_lower(other.text)[:-1]}" if other else "")
+    tally, size = ballots.of(members), len(members)
+    passes = min(_carries(votes), Truth.YES if confirmed else Truth.NO)
+    would = {Truth.YES: "would pass", Truth.NO: "would not pass", Truth.POSSIBLY: "may pass"}[passes]
     said = "the Chairman confirms it" if confirmed else "the Chairman has not confirmed it"
     missing = max(
         _amendment_needed(world, len(board), entrenched=entrenched) - ballots.of(board).yes for board in boards
     )
     return world.finding(
         "Is the amendment adopted?",
-        Verdict.UNDETERMINED if passes is None else Verdict.YES if passes else Verdict.NO,
+        passes,
         "8",
         [
-            *dict.fromkeys((vote, other or vote)),
+            *_both_ways(votes),
             *_perhaps_members("8", world, unsettled),
             Ground("8", f"{said[0].upper()}{said[1:]}.", holds=confirmed),
         ],
@@ -597,7 +596,7 @@ def amendment(
             *((f"{more_votes(missing)} in favour",) if missing > 0 else ()),
             *(() if confirmed else ("the Chairman's confirmation",)),
         ],
-        if_confirmed=[f"The amendment {would}: {counted}, and {said}."],
+        if_confirmed=[f"The amendment {would}: {_counted(votes)}, and {said}."],
     )
 
 
@@ -611,27 +610,55 @@ def amendment(
 )
 def amendment_with_votes(world: World, votes: str, members: int | None = None) -> Finding:
     """Unverified words ask for two thirds of the Board, or all of it, and for the Chairman's confirmation."""
-    size = len(world.members()) if members is None else members
+    of_members = (members,) if members is not None else _numbers_of_members(world)
     tally = Tally.parse(votes)
     refuse_more(tally, members, "member states")
-    plain = _amending_vote(world, tally, size, entrenched=False)
-    unanimous = _amending_vote(world, tally, size, entrenched=True)
+    sizes = _with_room_for(tally, of_members)
+    plain = [_amending_vote(world, tally, size, entrenched=False) for size in sizes]
+    unanimous = [_amending_vote(world, tally, size, entrenched=True) for size in sizes]
     chapters = world.charter.rules["amendment_entrenched_chapters"].value
-    needed = _amendment_needed(world, size, entrenched=False)
-    missing = needed - tally.yes
+    needed = [_amendment_needed(world, size, entrenched=False) for size in sizes]
+    missing = max(needed) - tally.yes
     found = world.finding(
         "Can an amendment pass with these votes?",
-        Verdict.YES if plain.holds else Verdict.NO,
+        _carries(plain),
         "8",
-        [plain, unanimous],
-        value=numbers(tally, needed),
+        [*_both_ways(plain), *_both_ways(unanimous), *_open_number("8", of_members)],
+        value=numbers(tally, needed[0]),
         would_flip=(f"{more_votes(missing)} in favour",) if missing > 0 else (),
         if_confirmed=[
-            f"{what} {'can pass once the Chairman confirms it' if vote.holds else 'cannot pass'}: {_lower(vote.text)}"
-            for what, vote in (("An amendment", plain), (f"One of chapters {chapters}", unanimous))
+            f"{what} {_CAN_PASS[_carries(ways)]}: {_counted(ways)}."
+            for what, ways in (("An amendment", plain), (f"One of chapters {chapters}", unanimous))
         ],
     )
     return _by_a_board(world, found)
+
+
+_CAN_PASS = {
+    Truth.YES: "can pass once the Chairman confirms it",
+    Truth.NO: "cannot pass",
+    Truth.POSSIBLY: "may pass once the Chairman confirms it",
+}
+
+
+def _with_room_for(tally: Tally, of_members: Sequence[int]) -> tuple[int, ...]:
+    """How many members there can be where so many voted: no fewer, as far as those whose membership is open reach."""
+    most = of_members[-1]
+    return tuple(dict.fromkeys(min(max(number, tally.every), most) for number in of_members))
+
+
+def _carries(votes: Iterable[Ground]) -> Truth:
+    return agreed(vote.holds is True for vote in votes)
+
+
+def _both_ways(votes: Sequence[Ground]) -> tuple[Ground, ...]:
+    """The first count, and beside it one that comes out otherwise where there is one."""
+    other = next((vote for vote in votes if vote.holds is not votes[0].holds), votes[0])
+    return tuple(dict.fromkeys((votes[0], other)))
+
+
+def _counted(votes: Sequence[Ground]) -> str:
+    return ", or ".join(_lower(vote.text)[:-1] for vote in _both_ways(votes))
 
 
 def _amending_vote(world: World, tally: Tally, members: int, *, entrenched: bool) -> Ground:
