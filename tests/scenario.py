@@ -25,9 +25,9 @@ from tracker.rules.authority import decider
 from tracker.rules.book import RULES
 from tracker.rules.conclusions import Cells, Record, looked_at
 from tracker.rules.deadlines import deadlines
-from tracker.rules.governance import voted
 from tracker.rules.power import power
 from tracker.rules.votes import Ballots, act_of
+from tracker.rules.voting import voted
 from tracker.rules.world import World
 
 FOLDER = Path(__file__).parent / "scenarios"

@@ -7,8 +7,8 @@ import pytest
 
 from tests.rules.acts import act
 from tests.rules.charters import READINGS
-from tests.rules.test_finance import steps, with_rule
-from tests.rules.worlds import world
+from tests.rules.test_finance import steps
+from tests.rules.worlds import with_rule, world
 from tracker.domain.events import Event
 from tracker.domain.finding import Verdict
 from tracker.domain.truth import Truth

@@ -6,8 +6,7 @@ from datetime import date
 import pytest
 
 from tests.rules.acts import act
-from tests.rules.test_finance import with_rule
-from tests.rules.worlds import world
+from tests.rules.worlds import with_rule, world
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
 from tracker.rules.deadlines import Deadline, deadlines

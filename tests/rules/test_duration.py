@@ -9,8 +9,10 @@ import pytest
 
 from tests.rules.acts import act
 from tests.rules.charters import READINGS, charter
+from tests.rules.memberships import DAY
 from tests.rules.worlds import world
 from tracker.domain.charter import Charter
+from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.finding import Ground, Verdict
 from tracker.domain.truth import Truth
@@ -18,6 +20,7 @@ from tracker.errors import BadRequest
 from tracker.rules.duration import (
     checks,
     dissolution,
+    ended,
     endings,
     exists,
     if_confirmed,
@@ -452,3 +455,23 @@ def test_a_renewal_for_the_year_before_is_named_where_that_year_is_asked_for() -
 
     assert found.grounds[-1].text == "Whether the renewal for an earlier year reaches 2029 is open."
     assert found.events == ("renewal",)
+
+
+def test_of_two_dissolutions_the_one_on_the_chairmans_word_is_sure_and_one_claimed_before_it_leaves_the_day_open() -> (
+    None
+):
+    claimed = act("chairman_action", "2026-02-01", subject="BOARD", by="press", action="dissolution")
+    own = act("chairman_action", "2026-03-01", subject="BOARD", by="chairman", action="dissolution")
+
+    found = ended(endings(charter(), [claimed, own]), (None, None), DAY)
+    assert (found.truth, found.since) == (Truth.YES, parse("[2026-02-01..2026-03-01]"))
+    assert endings(charter(), []) == ()
+
+
+def test_of_two_dissolutions_on_the_chairmans_word_the_first_ended_the_board() -> None:
+    again, first = (
+        act("chairman_action", day, subject="BOARD", by="chairman", action="dissolution")
+        for day in ("2026-04-01", "2026-03-01")
+    )
+
+    assert ended(endings(charter(), [again, first]), (None, None), DAY).since == parse("2026-03-01")

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from tests.rules.acts import act
-from tests.rules.worlds import world
+from tests.rules.ballots import cast, holds, said
+from tests.rules.worlds import with_rule, world
 from tracker.domain.events import Event
 from tracker.domain.finding import Verdict
 from tracker.domain.truth import Truth
-from tracker.rules.executive import on_executive_board
+from tracker.rules.executive import executive, executive_decision, on_executive_board, undo_decision
 from tracker.rules.world import Force
 
 RUBIO = "Marco Rubio"
@@ -221,3 +222,96 @@ def test_a_departure_of_an_open_day_leaves_the_seat_open_until_its_last_day() ->
     assert on_executive_board(own, RUBIO).verdict is Verdict.UNDETERMINED
     assert on_executive_board(replace(own, day=date(2026, 5, 10)), RUBIO).verdict is Verdict.NO
     assert on_executive_board(replace(own, day=date(2026, 4, 30)), RUBIO).verdict is Verdict.YES
+
+
+@pytest.mark.parametrize("act", ["silent", "approves", "votes_yes"])
+def test_a_decision_of_the_executive_board_is_in_force_until_it_is_vetoed(act: str) -> None:
+    found = executive(world(), cast(4, 3), act)
+
+    assert (found.verdict, found.would_flip, found.if_confirmed) == ("yes", ("a veto by the Chairman",), ())
+    assert found.value == {"yes": 4, "no": 3, "abstain": 0, "present_and_voting": 7, "needed": 4}
+    assert (found.provision, found.grade) == ("4.1/decisions", "B")
+    assert [ground.provision for ground in found.grounds] == ["4.1/decisions", "4.1/decisions-base", "4.1/decisions"]
+    assert said(found) == [
+        "4 of 7 votes were in favour; a majority needs 4.",
+        "Of whom the majority is taken stands in unverified words; here, of who voted.",
+        "The Chairman has not vetoed it; he may at any time.",
+    ]
+    assert holds(found) == [True, None, True]
+
+
+@pytest.mark.parametrize("act", ["refuses", "votes_no"])
+def test_a_vetoed_decision_is_not_in_force(act: str) -> None:
+    found = executive(world(), cast(7, 0), act)
+
+    assert (found.verdict, found.would_flip) == ("no", ())
+    assert said(found)[2:] == [
+        "The Chairman has vetoed it.",
+        "Whether a veto undoes earlier effects is open (4.1-A).",
+    ]
+    assert holds(found) == [True, None, False, None]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "missing"), [(3, 4, "2 more votes"), (3, 3, "1 more vote"), (0, 0, "1 more vote")]
+)
+def test_without_a_majority_the_executive_board_has_decided_nothing(yes: int, no: int, missing: str) -> None:
+    found = executive(world(), cast(yes, no), "votes_yes")
+
+    assert (found.verdict, found.would_flip) == ("no", (f"{missing} in favour",))
+    assert found.grounds[0].holds is False
+    assert len(executive(world(), cast(yes, no), "refuses").grounds) == 3
+
+
+@pytest.mark.parametrize(("abstain", "remarked"), [(0, False), (1, False), (2, True), (3, True)])
+def test_where_counting_everybody_would_change_it_that_is_remarked(abstain: int, remarked: bool) -> None:
+    found = executive(world(), cast(4, 2, abstain), "silent")
+
+    assert found.verdict == ("undetermined" if remarked else "yes")
+    assert bool(found.if_confirmed) is remarked
+    assert executive(world(), cast(2, 4, abstain), "silent").if_confirmed == ()
+
+
+def test_the_remark_gives_the_numbers() -> None:
+    assert executive(world(), cast(4, 2, 2), "silent").if_confirmed == (
+        "If the majority is of all 8 and not of who voted, 5 in favour are needed.",
+    )
+
+
+def test_the_majority_of_the_executive_board_is_that_of_the_charter() -> None:
+    given = with_rule(world(), "executive_board_majority", value="2/3", operator="ge")
+
+    assert executive(given, cast(4, 2), "silent").value["needed"] == 4
+    assert executive(given, cast(4, 3), "silent").verdict == "no"
+
+
+def test_a_decision_of_the_executive_board_of_which_only_the_count_is_known_is_judged_alike() -> None:
+    assert executive_decision(world(), "4-3-1") == executive(world(), cast(4, 3, 1), "silent")
+    assert executive_decision(world(), "4-3-1", veto=True) == executive(world(), cast(4, 3, 1), "refuses")
+
+
+@pytest.mark.parametrize(
+    ("choice", "verdict", "value", "words", "held"),
+    [
+        ("undetermined", "undetermined", None, "Whether a veto undoes earlier effects is open (4.1-A).", None),
+        ("undoes", "yes", "undoes", "The veto undoes the effects the decision had before it (4.1-A).", True),
+        ("stops", "no", "stops", "The veto stops the decision and leaves the effects it had before (4.1-A).", False),
+    ],
+)
+def test_whether_an_old_decision_can_be_undone_depends_on_what_a_veto_does(
+    choice: str, verdict: str, value: str | None, words: str, held: bool | None
+) -> None:
+    given = world(choices={"4.1-A": choice})
+    found = undo_decision(given)
+
+    assert (found.verdict, found.value, found.grade) == (verdict, value, "B")
+    assert said(found) == ["A veto has no limit of time: the age of the decision does not matter.", words]
+    assert holds(found) == [True, held]
+    assert found.would_flip == (
+        ("a ruling on what a veto does to earlier effects (4.1-A)",) if verdict == "undetermined" else ()
+    )
+    assert said(executive(given, cast(4, 3), "refuses"))[-1] == words
+
+
+def test_a_veto_with_a_limit_of_time_would_be_told() -> None:
+    assert undo_decision(with_rule(world(), "executive_board_veto", value="30_days")).grounds[0].holds is False

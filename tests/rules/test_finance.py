@@ -1,22 +1,13 @@
 """Who pays for the Board and who controls its accounts."""
 
-from dataclasses import replace
-
 import pytest
 
 from tests.rules.acts import act
 from tests.rules.charters import READINGS
-from tests.rules.worlds import world
+from tests.rules.worlds import with_rule, world
 from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Verdict
 from tracker.rules.finance import accounts, must_pay, who_pays
-from tracker.rules.world import World
-
-
-def with_rule(of: World, name: str, value: str) -> World:
-    """The same world with one parameter of the Charter changed."""
-    rules = {**of.charter.rules, name: of.charter.rules[name]._replace(value=value)}
-    return replace(of, charter=replace(of.charter, rules=rules))
 
 
 def steps(found: Finding) -> list[tuple[str, bool | None]]:

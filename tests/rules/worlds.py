@@ -1,6 +1,7 @@
 """Worlds for tests of rules: a few states, nothing on record but what a test says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from tests.rules.charters import choosing
@@ -41,3 +42,20 @@ def world(
         standings=standings,
         force=Force(Truth.YES, IN_FORCE, date.fromisoformat(IN_FORCE), ()),
     )
+
+
+def with_rule(given: World, name: str, value: str, **changed: str) -> World:
+    """The world under a Charter one of whose parameters is another."""
+    rules = {**given.charter.rules, name: given.charter.rules[name]._replace(value=value, **changed)}
+    return replace(given, charter=replace(given.charter, rules=rules))
+
+
+def with_grade(given: World, provision: str, grade: str) -> World:
+    provisions = {**given.charter.provisions, provision: given.charter.provisions[provision]._replace(grade=grade)}
+    return replace(given, charter=replace(given.charter, provisions=provisions))
+
+
+def with_membership(given: World, code: str, *values: str) -> World:
+    """The world in which the membership of a state is any of some values."""
+    found = tuple(Candidate(value, None, ()) for value in values)
+    return replace(given, standings={**given.standings, (code, "membership"): found})

@@ -13,9 +13,9 @@ from tracker.questions.outlook import remarked
 from tracker.questions.reading import find_group, find_state, find_subject
 from tracker.questions.world import read_world
 from tracker.rules.executive import on_executive_board
-from tracker.rules.governance import voted
 from tracker.rules.questions import may_vote
 from tracker.rules.votes import Ballots, act_of
+from tracker.rules.voting import voted
 from tracker.rules.world import World
 from tracker.store.reader import Reader
 

@@ -11,12 +11,16 @@ from tracker.domain.standings import ACT_FACETS, ANY_READING, Reason, Standing
 from tracker.rules.contributions import window
 from tracker.rules.duration import endings
 from tracker.rules.formation import EntryIntoForce, consent, entry_into_force
-from tracker.rules.membership import Setting, member, membership, spells, tenure
+from tracker.rules.joining import member
+from tracker.rules.membership import membership
 from tracker.rules.periods import common_term_end
 from tracker.rules.rulings import ruled
+from tracker.rules.setting import Setting
 from tracker.rules.situation import Fact, Situation
+from tracker.rules.spells import spells
 from tracker.rules.stage import stage
 from tracker.rules.standing import known_by, known_on, timeline
+from tracker.rules.tenure import tenure
 from tracker.rules.terms import terms
 from tracker.rules.timeline import Candidate, Cell, Successive, over_knowledge, over_world
 from tracker.rules.world import World, force_on

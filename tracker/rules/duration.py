@@ -141,6 +141,15 @@ def board_over(world: World, provision: str) -> tuple[bool, tuple[Ground, ...]]:
     return True, (Ground(provision, BOARD_OVER, under=acts),)
 
 
+def by_a_board(world: World, found: Finding) -> Finding:
+    """Leave open what a Board decides that was or may have been dissolved (10, 10.1)."""
+    over, ended = board_over(world, found.provision)
+    if not over:
+        return found
+    verdict = Verdict.UNDETERMINED if found.verdict is Verdict.YES else found.verdict
+    return replace(found, verdict=verdict, grounds=(*found.grounds, *ended))
+
+
 def _ended(world: World, found: Iterable[Fact]) -> tuple[Truth, tuple[Ground, ...]]:
     by_now = ended(found, world.force.days, world.day)
     return by_now.truth, as_grounds(by_now.because)

@@ -1,16 +1,19 @@
-"""Chapter IV: who sits on the Executive Board, and until when."""
+"""Chapter IV: who sits on the Executive Board and until when, and whether what it decides is in force."""
 
+from collections.abc import Iterable
 from datetime import date
 
+from tracker.domain.charter import CharterRule
 from tracker.domain.dates import day_words
 from tracker.domain.events import Event
-from tracker.domain.finding import Finding, Ground
+from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import HOLDS, Truth
 from tracker.rules.book import rule
-from tracker.rules.duration import board_over
+from tracker.rules.duration import board_over, by_a_board
 from tracker.rules.grounds import certain, on_record, same
 from tracker.rules.offices import BOARD, EXECUTIVE_BOARD, holding
 from tracker.rules.periods import last_day
+from tracker.rules.votes import Ballots, ChairmanAct, Tally, act_of, agreed, least, more, more_votes, numbers
 from tracker.rules.world import World
 
 
@@ -87,3 +90,97 @@ def _starts(world: World, took: Event) -> tuple[list[date | None], bool]:
             return [met], True
         case _:
             return [appointed, in_force, met], False
+
+
+def executive(world: World, ballots: Ballots, chairman: str) -> Finding:
+    """The Executive Board decides by majority with effect at once, and the Chairman may veto at any time afterwards.
+
+    Args:
+        world: the world.
+        ballots: the votes of the Executive Board.
+        chairman: the Chairman's act; ``refuses`` and ``votes_no`` are his veto; nothing seen lets him break a tie here.
+    """
+    return _executive(world, ballots.tally, act_of(chairman))
+
+
+@rule(
+    37,
+    "executive-decision",
+    "4.1/decisions",
+    "4.1/decisions-base",
+    asks="Is a decision of the Executive Board in force?",
+    votes="votes in favour, against and abstentions, as in 4-2-1",
+    veto="whether the Chairman has vetoed it",
+)
+def executive_decision(world: World, votes: str, veto: bool = False) -> Finding:
+    """A decision the Executive Board took by majority is in force at once and until the Chairman vetoes it."""
+    return by_a_board(world, _executive(world, Tally.parse(votes), ChairmanAct.REFUSES if veto else ChairmanAct.SILENT))
+
+
+def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
+    majority = world.charter.rules["executive_board_majority"]
+    needed, of_all = least(majority, tally.voting), least(majority, tally.every)
+    taken, vetoed = tally.yes >= needed, act in (ChairmanAct.REFUSES, ChairmanAct.VOTES_NO)
+    carried = agreed((taken, tally.yes >= of_all))
+    grounds = [
+        Ground(
+            "4.1/decisions", f"{tally.yes} of {tally.voting} votes were in favour; a majority needs {needed}.", taken
+        ),
+        Ground("4.1/decisions-base", "Of whom the majority is taken stands in unverified words; here, of who voted."),
+        Ground("4.1/decisions", _VETOED if vetoed else _NOT_VETOED, holds=not vetoed),
+    ]
+    if taken and vetoed:
+        grounds.append(Ground("4.1/decisions", _effects(world)))
+    remark = f"If the majority is of all {tally.every} and not of who voted, {of_all} in favour are needed."
+    return world.finding(
+        "Is the decision of the Executive Board in force?",
+        Verdict.NO if vetoed else carried,
+        "4.1/decisions",
+        grounds,
+        value=numbers(tally, needed),
+        would_flip=_executive_flips(tally, majority, taken=taken, vetoed=vetoed),
+        if_confirmed=(remark,) if taken and tally.yes < of_all else (),
+    )
+
+
+_VETOED = "The Chairman has vetoed it."
+_NOT_VETOED = "The Chairman has not vetoed it; he may at any time."
+
+
+def _executive_flips(tally: Tally, majority: CharterRule, *, taken: bool, vetoed: bool) -> Iterable[str]:
+    if vetoed:
+        return
+    yield "a veto by the Chairman" if taken else f"{more_votes(more(majority, tally.yes, tally.voting))} in favour"
+
+
+_EFFECTS = {
+    "undoes": "The veto undoes the effects the decision had before it (4.1-A).",
+    "stops": "The veto stops the decision and leaves the effects it had before (4.1-A).",
+}
+
+
+def _effects(world: World) -> str:
+    return _EFFECTS.get(world.charter.choices["4.1-A"], "Whether a veto undoes earlier effects is open (4.1-A).")
+
+
+@rule(38, "undo-decision", "4.1/decisions", asks="Can the Chairman undo a decision of last year?")
+def undo_decision(world: World) -> Finding:
+    """The Chairman may veto a decision at any time; whether that undoes the effects it had is not said."""
+    verdicts = {"undoes": Truth.YES, "stops": Truth.NO}
+    point = world.charter.choices["4.1-A"]
+    verdict = verdicts.get(point, Truth.POSSIBLY)
+    any_time = world.charter.rules["executive_board_veto"].value == "any_time"
+    grounds = [
+        Ground(
+            "4.1/decisions", "A veto has no limit of time: the age of the decision does not matter.", holds=any_time
+        ),
+        Ground("4.1/decisions", _effects(world), HOLDS[verdict]),
+    ]
+    return world.finding(
+        "Can the Chairman undo a decision of last year?",
+        verdict,
+        "4.1/decisions",
+        grounds,
+        value=None if verdict is Truth.POSSIBLY else point,
+        would_flip=("a ruling on what a veto does to earlier effects (4.1-A)",) if verdict is Truth.POSSIBLY else (),
+    )

@@ -7,10 +7,13 @@ from typing import NamedTuple
 from tracker.domain.truth import Truth
 from tracker.rules.contributions import Ended
 from tracker.rules.duration import endings
+from tracker.rules.expiry import left
 from tracker.rules.formation import EntryIntoForce
-from tracker.rules.membership import Setting, left, member, spells
+from tracker.rules.joining import member
 from tracker.rules.periods import Days
+from tracker.rules.setting import Setting
 from tracker.rules.situation import Fact, Situation
+from tracker.rules.spells import spells
 from tracker.rules.world import World
 
 

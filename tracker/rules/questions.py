@@ -12,6 +12,7 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import HOLDS, Truth, every
 from tracker.errors import BadRequest, shortened
 from tracker.rules import (  # noqa: F401 - each enters its questions into the book
+    amendments,
     board,
     directives,
     duration,
@@ -19,10 +20,12 @@ from tracker.rules import (  # noqa: F401 - each enters its questions into the b
     executive,
     finance,
     general,
-    governance,
+    incapacity,
     interpretation,
     legal,
     mandate,
+    veto,
+    voting,
 )
 from tracker.rules.authority import own_word, settled
 from tracker.rules.book import rule
