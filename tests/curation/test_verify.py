@@ -19,7 +19,7 @@ from tracker.curation.verify import verify
 from tracker.store import schema, triggers, views
 from tracker.store.engine import reading_engine, writing
 from tracker.store.migrations import upgrade
-from tracker.store.schema import LEDGER
+from tracker.store.schema import LEDGER, metadata
 
 Change = Callable[[Connection], object]
 
@@ -346,6 +346,10 @@ STRUCTURE = {
     "a column gone": ("alter table standings drop column would_flip cascade", "standings: column would_flip is gone"),
     "a table gone": ("drop table charter_standing cascade", "charter_standing: table is gone"),
     "row security": ("alter table event enable row level security", "event: table is not as it must be"),
+    "a table that a crash empties": (
+        "alter table standings_event set unlogged; alter table citation set unlogged",
+        "citation: is emptied when the server crashes (unlogged): run 'alter table citation set logged'",
+    ),
     "rows in a table that inherits": (
         "create table more () inherits (standings); insert into more select * from standings limit 1",
         "standings: table is not as it must be",
@@ -471,6 +475,21 @@ def test_an_index_that_makes_somebodys_query_faster_is_no_fault(engine: str, sma
         found = verify(connection)
 
     assert found == []
+
+
+def test_tables_that_a_crash_empties_are_named_in_an_order_in_which_they_can_be_mended(
+    small_urls: Callable[[str], str],
+) -> None:
+    with spoiling(small_urls("postgresql")) as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(text(f"alter table {table.name} set unlogged"))
+
+        found = verify(connection)
+        for one in found:
+            connection.execute(text(one.partition("run '")[2].removesuffix("'")))
+
+        assert [one.partition(":")[0] for one in found] == [table.name for table in metadata.sorted_tables]
+        assert verify(connection) == []
 
 
 def test_what_would_let_a_writer_pass_the_triggers_is_named(small_urls: Callable[[str], str]) -> None:

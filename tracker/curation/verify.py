@@ -56,6 +56,7 @@ def verify(connection: Connection, seeds: Seeds | None = None) -> list[str]:
         lambda on: uncovered(derived(on).standings),
         _references,
         lambda _: map(str, built),
+        _logged,
         _guards,
     ]
     return [fault for check in checks for fault in _read(check, connection)]
@@ -212,6 +213,11 @@ def _standings(connection: Connection) -> Iterator[str]:
             first = f"row {key}: {odd}" if odd else f"row {key} too many"
             more = f" and {len(others) - 1} rows more" if len(others) > 1 else ""
             yield f"{table.name}: not what the rules conclude from the ledger ({first}{more}): run 'tracker db rebuild'"
+
+
+def _logged(connection: Connection) -> Iterator[str]:
+    for table in structure.unlogged(connection):
+        yield f"{table}: is emptied when the server crashes (unlogged): run 'alter table {table} set logged'"
 
 
 def _guards(connection: Connection) -> Iterator[str]:

@@ -36,6 +36,10 @@ select distinct c.relname from pg_trigger t join pg_class c on c.oid = t.tgrelid
 where t.tgisinternal and t.tgenabled <> 'O' and pg_table_is_visible(c.oid) and c.relname = any(:tables) order by 1
 """
 
+_UNLOGGED = """
+select relname from pg_class where relpersistence = 'u' and pg_table_is_visible(oid) and relname = any(:tables)
+"""
+
 _PLACES = """
 select c.relname::text, n.nspname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace
 where pg_table_is_visible(c.oid) and c.relname = any(:names) order by 1
@@ -100,6 +104,17 @@ def unproven(connection: Connection) -> list[str]:
     if connection.dialect.name != "postgresql":
         return []
     return list(connection.execute(text(_SWITCHED_OFF), {"tables": _TABLES}).scalars())
+
+
+def unlogged(connection: Connection) -> list[str]:
+    """List the tables that PostgreSQL empties after a crash, as it keeps no log of them; SQLite has none.
+
+    They come in the order in which it can be told to keep one: what a table refers to before the table.
+    """
+    if connection.dialect.name != "postgresql":
+        return []
+    found = set(connection.execute(text(_UNLOGGED), {"tables": _TABLES}).scalars())
+    return [table.name for table in metadata.sorted_tables if table.name in found]
 
 
 def dangling(connection: Connection) -> Iterator[str]:
