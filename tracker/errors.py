@@ -104,6 +104,11 @@ def count_faults(faults: Sequence[str]) -> str:
     return f"{len(faults)} fault{'s' * (len(faults) != 1)}"
 
 
+def count_entries(count: int) -> str:
+    """Say how many entries there are: ``1 entry``, ``2 entries``."""
+    return f"{count} {'entry' if count == 1 else 'entries'}"
+
+
 class SeedFaults(Faults):
     """Seeds that cannot be loaded, each fault ``file:where: message``; nothing was loaded."""
 

@@ -690,7 +690,16 @@ def test_an_act_written_in_the_seeds_and_not_loaded_is_told(small_url: str, own_
     assert found == ["tuv-new: in the seeds and not on record: run 'tracker load'"]
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (1, "1 entry is on record that is not in the seeds: {first}"),
+        (2, "2 entries are on record that are not in the seeds, from {first} on"),
+    ],
+)
 def test_a_record_that_goes_on_from_the_seeds_is_whole_and_it_is_said(
+    count: int,
+    told: str,
     small_url: str,
     own_seeds: Path,
     tmp_path: Path,
@@ -698,7 +707,7 @@ def test_a_record_that_goes_on_from_the_seeds_is_whole_and_it_is_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     shorter = Path(shutil.copytree(own_seeds, tmp_path / "seeds"))
-    gone = cut(shorter, 2)
+    gone = cut(shorter, count)
     first = next(line.id for line in read(own_seeds).ledger if line.id in gone)
 
     codes = [_verified(small_url, shorter, monkeypatch)]
@@ -709,7 +718,7 @@ def test_a_record_that_goes_on_from_the_seeds_is_whole_and_it_is_said(
     assert codes == [0, 0]
     assert said[0].startswith("whole: ")
     assert said[1:] == [f"note: {note}" for note in found["notes"]]
-    assert found["notes"] == [f"2 entries are on record that are not in the seeds, from {first} on"]
+    assert found["notes"] == [told.format(first=first)]
     assert (found["whole"], found["faults"]) == (True, [])
 
 

@@ -9,7 +9,7 @@ import typer
 
 from tracker.cli.progress import bar
 from tracker.clock import today
-from tracker.errors import BadRequest, Faults, count_faults
+from tracker.errors import BadRequest, Faults, count_entries, count_faults
 from tracker.settings import database_url, seeds_folder, shipped
 
 Seeds = Annotated[
@@ -86,9 +86,9 @@ def load(seeds: Seeds = None) -> None:
     with bar() as progress:
         done = load_seeds(folder, address(), today() if own else None, progress)
     told = (
-        f"{done.added} {'entry' if done.added == 1 else 'entries'} added, {done.entries} in all"
+        f"{count_entries(done.added)} added, {done.entries} in all"
         if done.added
-        else f"nothing new, {done.entries} entries"
+        else f"nothing new, {count_entries(done.entries)}"
     )
     recorded = f", {done.recorded} recorded in the ledger" if done.recorded else ""
     packaged = "" if own else ", from the packaged seeds"

@@ -1,14 +1,22 @@
 """The database commands: ``tracker db upgrade|downgrade|current|verify|rebuild|backup|restore``."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from tracker.cli.curation import Seeds, seeds_to_load
-from tracker.errors import BadRequest, DatabaseFaults, DatabaseUnreadable, Faults, count_faults, shortened
+from tracker.errors import (
+    BadRequest,
+    DatabaseFaults,
+    DatabaseUnreadable,
+    Faults,
+    count_entries,
+    count_faults,
+    shortened,
+)
 from tracker.settings import ELSEWHERE, database_url, embedded_path, shipped
 
 _FORMS = ("text", "json")
@@ -91,7 +99,7 @@ def current() -> None:
     with open_reader(address()) as reader:
         found = reader.value("select version_num from alembic_version") or "base"
         seq, chain = reader.head() if found == SCHEMA else (0, "")
-    holds = f", {seq} entries, data {chain[:12] or 'none'}" if found == SCHEMA else ""
+    holds = f", {count_entries(seq)}, data {chain[:12] or 'none'}" if found == SCHEMA else ""
     typer.echo(f"{reader.where}: schema {found} (this program: {SCHEMA}){holds}")
 
 
@@ -137,7 +145,7 @@ def verify(
     with reading_engine(address()) as connection, working("deriving the standings anew"):
         faults = verify_database(connection, against)
         more = [] if faults else beyond(ledger_lines(connection), against)
-    notes = [f"{_entries(len(more))} on record that are not in the seeds, from {more[0]} on"] if more else []
+    notes = [_beyond(more)] if more else []
     if form == "json":
         found = {"database": where, "seeds": str(against.folder), "whole": not faults, "faults": faults, "notes": notes}
         typer.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -150,8 +158,11 @@ def verify(
         typer.echo(f"note: {note}")
 
 
-def _entries(count: int) -> str:
-    return "1 entry is" if count == 1 else f"{count} entries are"
+def _beyond(more: Sequence[str]) -> str:
+    """Say how many entries go on from the seeds, and which is the first."""
+    if len(more) == 1:
+        return f"{count_entries(1)} is on record that is not in the seeds: {more[0]}"
+    return f"{count_entries(len(more))} are on record that are not in the seeds, from {more[0]} on"
 
 
 def rebuild() -> None:
@@ -175,7 +186,7 @@ def backup(
 
     with bar() as progress:
         found = back_up(address(), file, progress)
-    typer.echo(f"{file}: {found.entries} entries, data {found.data_version[:12]}")
+    typer.echo(f"{file}: {count_entries(found.entries)}, data {found.data_version[:12]}")
 
 
 def restore(
@@ -189,4 +200,4 @@ def restore(
 
     with bar() as progress:
         found = bring_back(file, address(), progress)
-    typer.echo(f"{found.added} entries restored, {found.entries} on record, data {found.data_version[:12]}")
+    typer.echo(f"{count_entries(found.added)} restored, {found.entries} on record, data {found.data_version[:12]}")

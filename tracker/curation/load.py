@@ -17,7 +17,7 @@ from tracker.curation.ledgerfile import write_ledger
 from tracker.curation.rows import insert_rows, to_rows
 from tracker.curation.seeds import LEDGER, SORTS, Seeds, act_order, read
 from tracker.domain.ledger import LedgerLine, append, content_hash
-from tracker.errors import LedgerBroken, SeedFaults
+from tracker.errors import LedgerBroken, SeedFaults, count_entries
 from tracker.store import schema
 from tracker.store.engine import lock_ledger, writing_ledger
 
@@ -103,7 +103,7 @@ def _write_ledger(seeds: Seeds, new: int) -> None:
     try:
         write_ledger(seeds.folder / LEDGER, seeds.ledger)
     except OSError as error:
-        problem = f"{new} entries are not recorded, and it cannot be written ({error.strerror})"
+        problem = f"it cannot be written ({error.strerror}), and lacks {count_entries(new)}"
         raise SeedFaults([f"{LEDGER}:1: {problem}"]) from error
 
 
