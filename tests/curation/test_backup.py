@@ -75,8 +75,13 @@ def test_a_database_that_is_behind_is_brought_forward_and_one_that_is_ahead_left
     assert restore(early, other, _quiet).added > 0
     assert restore(late, other, _quiet).added == 1
     assert restore(late, other, _quiet).added == 0
-    with pytest.raises(LedgerBroken, match="nothing was written"):
+    with pytest.raises(LedgerBroken) as ahead:
         restore(early, other, _quiet)
+    assert str(ahead.value) == (
+        "the database holds 1 entry that this backup does not have (tuv-accepts); nothing was written. "
+        "It needs nothing from this backup; restore it into a database of its own (TRACKER_DATABASE_URL) to have the "
+        "record as it was"
+    )
     assert contents(other) == contents(url)
 
 
@@ -88,7 +93,7 @@ def test_a_record_of_something_else_is_not_replaced(
     before = contents(other)
     backup(small[0], tmp_path / "record.backup", _quiet)
 
-    with pytest.raises(LedgerBroken):
+    with pytest.raises(LedgerBroken, match=r"^database and backup part at seq .*Restore the backup into a database of"):
         restore(tmp_path / "record.backup", other, _quiet)
     assert contents(other) == before
 

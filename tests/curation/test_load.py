@@ -256,7 +256,7 @@ def test_seeds_that_are_behind_the_database_are_refused(seeds: Path, loaded: str
     _load(seeds, loaded)
     before = contents(loaded)
 
-    with pytest.raises(LedgerBroken, match="holds 2 entries that these seeds do not have") as refusal:
+    with pytest.raises(LedgerBroken, match=r"holds 2 entries that these seeds do not have \(from ") as refusal:
         _load(behind, loaded)
 
     assert "hun-new" in str(refusal.value)

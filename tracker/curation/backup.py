@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tracker.curation.dump import ledger_lines
-from tracker.curation.load import Loaded, Progress, bring_forward
+from tracker.curation.load import Loaded, Origin, Progress, bring_forward
 from tracker.curation.rows import from_database
 from tracker.curation.seeds import Seeds
 from tracker.curation.verify import ANEW, recorded, shortly
@@ -21,6 +21,14 @@ from tracker.errors import (
 from tracker.store.address import redacted, sqlite_address
 from tracker.store.engine import reading_engine, writing, writing_ledger
 from tracker.store.migrations import upgrade
+
+_BACKUP = Origin(
+    "backup",
+    "this backup does not have",
+    "Restore the backup into a database of its own (TRACKER_DATABASE_URL)",
+    "It needs nothing from this backup; restore it into a database of its own (TRACKER_DATABASE_URL) to have the "
+    "record as it was",
+)
 
 
 def backup(url: str, file: Path, progress: Progress) -> Loaded:
@@ -98,4 +106,4 @@ def _put(seeds: Seeds, url: str, progress: Progress) -> Loaded:
     with writing(url) as connection:
         upgrade(connection)
     with writing_ledger(url) as connection:
-        return bring_forward(connection, seeds, 0, progress)
+        return bring_forward(connection, seeds, 0, progress, _BACKUP)

@@ -1,11 +1,12 @@
 """Seeds into the ledger: everything in one transaction, nothing twice, no recorded entry ever changed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from filelock import FileLock
 from sqlalchemy import Connection, select
@@ -23,6 +24,30 @@ from tracker.store.engine import lock_ledger, writing_ledger
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, and how many of how many steps are done; a face shows it."""
+
+
+class Origin(NamedTuple):
+    """What a ledger was read from, in the words of a refusal.
+
+    Attributes:
+        name: what the database parts from.
+        lacks: what does not have the entries that the database goes on with, as a clause.
+        if_parted: what to do where the two part.
+        if_ahead: what to do where the database goes on.
+    """
+
+    name: str
+    lacks: str
+    if_parted: str
+    if_ahead: str
+
+
+SEEDS = Origin(
+    LEDGER,
+    "these seeds do not have",
+    "Load these seeds into a database of their own (TRACKER_DATABASE_URL)",
+    "Use the seeds it was loaded from",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +146,16 @@ def recording_order(seeds: Seeds) -> list[tuple[str, Entry]]:
     return reference + sorted(acts.items(), key=lambda item: (depth(item[1]), act_order(item[1], began)))
 
 
-def bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress: Progress) -> Loaded:
+def bring_forward(
+    connection: Connection, seeds: Seeds, recorded: int, progress: Progress, origin: Origin = SEEDS
+) -> Loaded:
     """Record in a database what its ledger lacks of these lines, and derive the standings; in its transaction.
 
     Raises:
         LedgerBroken: the database has recorded something else.
     """
     lock_ledger(connection)
-    fresh = _missing(connection, seeds.ledger)
+    fresh = _missing(connection, seeds.ledger, origin)
     sources: Mapping[str, Source] = seeds.of(Source)
     rows = to_rows([(line, seeds.entries[line.id]) for line in fresh], sources, seeds.invitations_began())
     total = sum(map(len, rows.values()))
@@ -141,7 +168,7 @@ def bring_forward(connection: Connection, seeds: Seeds, recorded: int, progress:
     return Loaded(recorded, len(fresh), len(seeds.ledger), standings, head)
 
 
-def _missing(connection: Connection, lines: Iterable[LedgerLine]) -> list[LedgerLine]:
+def _missing(connection: Connection, lines: Iterable[LedgerLine], origin: Origin) -> list[LedgerLine]:
     """The ledger lines the database lacks, once everything it has agrees with them."""
     entry = schema.ledger_entry
     held = {row.seq: row for row in connection.execute(select(entry.c.seq, entry.c.id, entry.c.chain))}
@@ -152,12 +179,17 @@ def _missing(connection: Connection, lines: Iterable[LedgerLine]) -> list[Ledger
             missing.append(line)
         elif (found.id, found.chain) != (line.id, line.chain):
             raise LedgerBroken(
-                f"database and {LEDGER} part at seq {line.seq} ({found.id} there, {line.id} here): nothing written. "
-                "Load these seeds into a database of their own (TRACKER_DATABASE_URL)"
+                f"database and {origin.name} part at seq {line.seq} ({found.id} there, {line.id} here): "
+                f"nothing written. {origin.if_parted}"
             )
-    if held:
+    if more := [held[seq].id for seq in sorted(held)]:
         raise LedgerBroken(
-            f"the database holds {len(held)} entries that these seeds do not have (from {held[min(held)].id} on); "
-            "nothing was written. Use the seeds it was loaded from"
+            f"the database holds {count_entries(len(more))} that {origin.lacks} ({_named(more)}); "
+            f"nothing was written. {origin.if_ahead}"
         )
     return missing
+
+
+def _named(keys: Sequence[str]) -> str:
+    """Name the entry, or the first of several."""
+    return keys[0] if len(keys) == 1 else f"from {keys[0]} on"
