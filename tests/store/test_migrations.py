@@ -155,6 +155,47 @@ def test_a_step_that_does_not_exist_is_refused_with_the_steps_there_are(empty_ur
             migrations.upgrade(connection, "4711")
 
 
+@pytest.mark.parametrize(
+    ("way", "at", "to", "told"),
+    [
+        (
+            "upgrade",
+            SCHEMA,
+            "0001",
+            f"is at schema {SCHEMA}, above 0001; nothing was changed: 'tracker db downgrade 0001'",
+        ),
+        (
+            "upgrade",
+            SCHEMA,
+            "base",
+            f"is at schema {SCHEMA}, above base; nothing was changed: 'tracker db downgrade base'",
+        ),
+        ("downgrade", "0001", "0002", "is at schema 0001, below 0002; nothing was changed: 'tracker db upgrade 0002'"),
+        ("downgrade", "0001", "head", "is at schema 0001, below head; nothing was changed: 'tracker db upgrade head'"),
+    ],
+)
+def test_a_step_in_the_other_direction_is_refused_with_the_command_that_takes_it(
+    way: str,
+    at: str,
+    to: str,
+    told: str,
+    empty_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with writing(empty_url) as connection:
+        migrations.upgrade(connection, at)
+    monkeypatch.setenv("TRACKER_DATABASE_URL", empty_url)
+
+    code = run(["db", way, to, *(["--yes"] if way == "downgrade" else [])])
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert told in said.err
+    with writing(empty_url) as connection:
+        assert migrations.current(connection) == at
+
+
 def test_alembic_finds_no_difference_between_models_and_migrations(empty_url: str) -> None:
     with writing(empty_url) as connection:
         migrations.upgrade(connection)

@@ -52,10 +52,15 @@ def upgrade(connection: Connection, to: str = "head") -> None:
     Raises:
         DatabaseAhead: it is at a step this program does not know.
         DatabaseTaken: it holds another program's tables and none of ours, or has lost some of ours.
-        BadRequest: there is no such step.
+        BadRequest: there is no such step, or the database is above it.
     """
     _one_at_a_time(connection)
     _refuse_other(connection)
+    if _height(to) < _height(found := current(connection)):
+        raise BadRequest(
+            f"the database at {_where(connection)} is at schema {found}, above {to}; nothing was changed: "
+            f"'tracker db downgrade {to}' takes it down"
+        )
     _run(command.upgrade, connection, to)
 
 
@@ -65,10 +70,15 @@ def downgrade(connection: Connection, to: str) -> None:
     Raises:
         DatabaseAhead: it is at a step this program does not know.
         DatabaseTaken: it holds another program's tables and none of ours, or has lost some of ours.
-        BadRequest: there is no such step.
+        BadRequest: there is no such step, or the database is below it.
     """
     _one_at_a_time(connection)
     _refuse_other(connection)
+    if _height(to) > _height(found := current(connection)):
+        raise BadRequest(
+            f"the database at {_where(connection)} is at schema {found or 'base'}, below {to}; nothing was changed: "
+            f"'tracker db upgrade {to}' takes it up"
+        )
     _run(command.downgrade, connection, to)
 
 
@@ -78,9 +88,17 @@ def _one_at_a_time(connection: Connection) -> None:
         connection.execute(text("select pg_advisory_xact_lock(hashtext('board-of-peace-tracker'))"))
 
 
+def _height(step: str | None) -> int:
+    """How many steps lead up to one from nothing."""
+    known = ["base", *steps()]
+    if step == "head":
+        return len(known) - 1
+    if step is not None and step not in known:
+        raise BadRequest(f"no schema step '{shortened(step)}': known are {', '.join(known)}, head")
+    return known.index(step or "base")
+
+
 def _run(step: Callable[[Config, str], None], connection: Connection, to: str) -> None:
-    if to not in (known := ["base", *steps(), "head"]):
-        raise BadRequest(f"no schema step '{shortened(to)}': known are {', '.join(known)}")
     try:
         with _ALEMBIC:
             step(config(connection), to)
