@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import tracker
+from tests.cli.asking import environment, is_one_line, process
 from tests.conftest import ENGINES, RECORDED, SEEDS, fill
 from tests.curation.smallseeds import EVERY_KIND, SOURCE, act, add_acts, add_written, files_of, write_seeds, written_act
 from tests.store.databases import contents, engine_of, entries_in, file_of, plain
@@ -344,6 +345,22 @@ def test_a_trigger_of_somebody_elses_that_stops_a_load_is_told_in_one_line(
     assert said in told
     assert "'tracker db verify' names what does not belong there" in told
     assert entries_in(url) == before
+
+
+def test_a_trigger_of_somebody_elses_that_stops_a_rebuild_is_told_in_one_line_and_by_us_alone(
+    small_urls: Callable[[str], str], copy_of: Callable[[str], str], tmp_path: Path
+) -> None:
+    url = copy_of(small_urls("postgresql"))
+    with plain(url) as connection:
+        connection.execute(_FUNCTION.format("raise exception 'not today'"))
+        connection.execute("create trigger stop before insert on standings for each row execute function stop()")
+
+    said = process(("db", "rebuild"), tmp_path, environment(url))
+
+    assert (said.code, said.out) == (4, "")
+    assert is_one_line(said.err), said.err
+    assert said.err.startswith("tracker: the database at ")
+    assert "refused what was to be written (not today); nothing was written" in said.err
 
 
 _SOURCE = {"id": "other", "publisher": "Other"}

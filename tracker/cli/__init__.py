@@ -11,6 +11,7 @@ from errno import ENAMETOOLONG
 from io import TextIOWrapper
 
 from tracker.errors import Faults, TrackerError, one_line, require_text, shortened
+from tracker.settings import database_url, reading_url
 
 _INTERRUPTED = 130
 _BROKEN = 70
@@ -18,6 +19,7 @@ _BROKEN = 70
 
 def main() -> None:
     """Run the command line and exit with its code; every error is one line of what, where and what to do."""
+    _let_the_driver_say_nothing()
     sys.exit(run(sys.argv[1:]))
 
 
@@ -43,6 +45,17 @@ def run(words: list[str]) -> int:
             raise
         _say(f"tracker: unexpected {type(error).__name__}: {error} (TRACKER_DEBUG=1 shows where; please report it)")
         return _BROKEN
+
+
+def _let_the_driver_say_nothing() -> None:
+    """Keep the log of PostgreSQL's driver off standard error: what it warns of is told by our own line.
+
+    It is the program's to decide; who uses the library keeps what the driver logs.
+    """
+    if any(url and url.startswith("postgresql") for url in (reading_url(), database_url())):
+        import logging  # noqa: PLC0415 - 7 ms; only for those who use PostgreSQL
+
+        logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 def _answered(words: list[str]) -> int:
