@@ -17,6 +17,7 @@ _ESCAPED = re.compile(
     "[<>&\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e0fff]"
 )
 _KEPT = frozenset("\t\n")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~$^&])")
 
 
 def cell(value: object) -> object:
@@ -36,6 +37,29 @@ def cell(value: object) -> object:
 def line(text: str) -> str:
     """Give a text as one line for people: line ends become spaces, what turns or hides text becomes its escape."""
     return one_line(" ".join(text.split()))
+
+
+def markdown_text(text: str) -> str:
+    """Give a text as one line that Markdown shows as it is, in a cell of a table too."""
+    return _MARKUP.sub(r"\\\1", line(text))
+
+
+def markdown_code(text: str) -> str:
+    """Give a text as one line of code in Markdown, set off by more of its marks than the text has in a row."""
+    shown = line(text)
+    marks = _marks(shown, 1)
+    room = " " if "`" in shown else ""
+    return f"{marks}{room}{shown}{room}{marks}"
+
+
+def markdown_block(text: str, language: str) -> str:
+    """Give a text as a block of code in Markdown, set off by more of its marks than the text has in a row."""
+    marks = _marks(text, 3)
+    return f"{marks}{language}\n{text}\n{marks}"
+
+
+def _marks(text: str, least: int) -> str:
+    return "`" * max(least, *(len(run) + 1 for run in re.findall("`+", text)), 0)
 
 
 def json_text(value: object, indent: int | None = None) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.cli.asking import Ask
 from tracker.board import connect
@@ -149,6 +150,17 @@ def test_the_command_stands_above_the_answer(ask: Ask) -> None:
     assert said.code == 0
     md = ask("ask", "who has accepted", "--format", "md")
     assert md.out.startswith("`tracker who accepted`\n\n|")
+
+
+def test_markdown_shows_the_queries_as_a_block_of_code(ask: Ask) -> None:
+    said = ask("ask", "who had accepted by 22 January", "--sql", "--format", "md")
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(said.out)
+    (block,) = [token for token in tokens if token.type == "fence"]
+    assert tokens[-1] is block
+    assert block.info == "sql"
+    assert "-- :as_of = 2026-01-22\n" in block.content
+    assert sql("who").strip() in block.content
 
 
 def test_an_answer_that_is_empty_ends_as_its_command_does(ask: Ask) -> None:

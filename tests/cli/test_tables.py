@@ -4,10 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from tests.cli.asking import WIDTH, Ask, columns, environment
 from tests.cli.terminal import on_terminal
 from tests.conftest import SEEDS
+from tests.exports.conftest import HOSTILE
+from tracker.inert import line
 from tracker.questions.catalogue import WHO
 from tracker.questions.report import every_report
 
@@ -19,8 +23,8 @@ SUBJECTS = [
 BODIES = set(re.findall(r"^- id: (\S+)$", (SEEDS / "bodies.yaml").read_text(encoding="utf-8"), re.MULTILINE))
 ESCAPE = "\x1b"
 FOOTER = re.compile(
-    r"^(?P<said>.+) \| as of \d{1,2} [A-Z][a-z]+ \d{4}; (everything known|known by \d{1,2} [A-Z][a-z]+ \d{4}); "
-    r"reading (text|official|press) \| data [0-9a-f]{12}$"
+    r"^(?P<said>.+) \\?\| as of \d{1,2} [A-Z][a-z]+ \d{4}; (everything known|known by \d{1,2} [A-Z][a-z]+ \d{4}); "
+    r"reading (text|official|press) \\?\| data [0-9a-f]{12}$"
 )
 COMMANDS = [
     *(("who", word, *(("--as-of", "2029-02-01") if word == "former" else ())) for word in WHO),
@@ -141,6 +145,27 @@ def test_the_last_line_says_definition_days_count_and_data_version(ask: Ask, wor
     assert FOOTER.match(footer)
     assert "as of 31 August 2026; known by 1 August 2026; reading text" in footer
     assert footer.endswith(f"data {answer['data_version'][:12]}")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_markdown_shows_a_text_as_it_is_whatever_is_in_it(ask: Ask, text: str) -> None:
+    text = text.replace("\x00", "")
+    quoted, named = text.replace("'", "''"), text.replace('"', '""')
+    said = ask("sql", f"select 'x {quoted}' as \"x {named}\", 'y' as y", "--format", "md")
+
+    tokens = MarkdownIt("commonmark").enable("table").parse(said.out)
+
+    shown = line(f"x {text}")
+    cells = [one for one in tokens if one.type == "inline"]
+    assert [_words(one) for one in cells[:-1]] == [shown, "y", shown, "y"]
+    assert _words(cells[-1]).startswith("1 row; limits: ")
+    assert [one.type for one in tokens].count("table_open") == 1
+
+
+def _words(token: Token) -> str:
+    inner = token.children or []
+    assert {one.type for one in inner} <= {"text", "text_special"}
+    return "".join(one.content for one in inner)
 
 
 def test_the_footers_give_the_definition_and_the_count(ask: Ask) -> None:

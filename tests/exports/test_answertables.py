@@ -9,9 +9,10 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from tests.exports.conftest import made
-from tracker.exports import markdown, wikitext
+from tracker.exports import wikitext
 from tracker.exports.answertables import answer_tables, in_order
 from tracker.exports.edition import edition
+from tracker.inert import markdown_text
 from tracker.questions.who import who
 from tracker.store.reader import open_reader
 
@@ -116,7 +117,7 @@ def test_no_markup_of_a_wiki_is_left_in_a_text(text: str) -> None:
     "text", ["*x*", "_x_", "`x`", "<b>", "![x](y)", "[x](javascript:y)", "a | b", "$x$", "&amp;", "\\*"]
 )
 def test_no_markup_of_markdown_is_left_in_a_text(text: str) -> None:
-    shown = _tokens(f"x {markdown.plain(text)}")
+    shown = _tokens(f"x {markdown_text(text)}")
 
     assert {token.type for token in shown} <= {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
     assert "".join(token.content for token in shown if token.type.startswith("text")) == f"x {text}"

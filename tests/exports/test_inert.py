@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from tests.exports.conftest import HOSTILE
-from tracker.exports import markdown, wikitext
+from tracker.exports import wikitext
 from tracker.exports.answertables import _address
 from tracker.exports.tables import titled
-from tracker.inert import cell, csv_text, json_text, line
+from tracker.inert import cell, csv_text, json_text, line, markdown_block, markdown_code, markdown_text
 
 ANY = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(HOSTILE)
 TRICKY = st.text("=+-@'\"\t\r\n ,;|<>&{}[]()*_~`#!$\\:/^.x1\u202e\u200b\ufeff\u2028") | st.sampled_from(HOSTILE)
@@ -57,11 +57,28 @@ def test_a_line_is_one_line_of_what_can_be_seen(text: str) -> None:
 
 @given(EITHER)
 def test_markdown_shows_a_text_and_runs_nothing(text: str) -> None:
-    tokens = MarkdownIt("commonmark").enable("table").parse(f"x {markdown.plain(text)}")
+    tokens = MarkdownIt("commonmark").enable("table").parse(f"x {markdown_text(text)}")
 
     inner = [one for token in tokens for one in token.children or ()]
     assert {one.type for one in inner} <= {"text", "text_special"}
     assert "".join(one.content for one in inner) == f"x {line(text)}".rstrip()
+
+
+@given(EITHER)
+def test_code_of_markdown_is_one_piece_of_code(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(f"x {markdown_code(f'tracker {text}')}")
+
+    inner = [one for token in tokens for one in token.children or ()]
+    assert [one.type for one in inner] == ["text", "code_inline"]
+    assert inner[1].content == line(f"tracker {text}")
+
+
+@given(EITHER)
+def test_a_block_of_markdown_is_one_block(text: str) -> None:
+    tokens = MarkdownIt("commonmark").parse(f"{markdown_block(f'select {text}', 'sql')}\n\nafter")
+
+    assert [one.type for one in tokens] == ["fence", "paragraph_open", "inline", "paragraph_close"]
+    assert tokens[0].info == "sql"
 
 
 @given(EITHER)

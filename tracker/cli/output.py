@@ -109,13 +109,23 @@ def _text(answer: Shown, layout: Layout, wanted: str, preface: Preface | None) -
         case "csv":
             return _csv(layout)
         case "md":
-            head = f"`{_shown(preface)}`\n\n" if preface else ""
-            return f"{head}{_markdown(layout)}\n\n{layout.footer}{_queries(preface)}\n"
+            return _page(layout, preface)
     head = f"{styled(_shown(preface), dim=True)}\n" if preface else ""
     body = layout.text(width()) if layout.text else table(layout, width())
     foot = styled(wrapped(layout.footer, width()) if on_terminal() else layout.footer, dim=True)
     queries = f"{shown}\n" if (shown := _queries(preface)) else ""
     return f"{head}{body}\n{foot}\n{queries}"
+
+
+def _page(layout: Layout, preface: Preface | None) -> str:
+    """The answer as Markdown: every text of the record, or of who asks, stays a text."""
+    from tracker.inert import markdown_block, markdown_code, markdown_text  # noqa: PLC0415 - for Markdown alone
+
+    parts = [markdown_code(_shown(preface))] if preface else []
+    parts += [_markdown(layout, markdown_text), markdown_text(layout.footer)]
+    if queries := _queries(preface).strip("\n"):
+        parts.append(markdown_block(queries, "sql"))
+    return "\n\n".join(parts) + "\n"
 
 
 def _shown(preface: Preface) -> str:
@@ -184,15 +194,15 @@ def table(layout: Layout, columns: int) -> str:
     return _blocks(layout, columns) if widths is None else _aligned(layout, widths)
 
 
-def _markdown(layout: Layout) -> str:
+def _markdown(layout: Layout, plain: Callable[[str], str]) -> str:
     if not layout.rows:
         return "(none)"
     from prettytable import PrettyTable, TableStyle  # noqa: PLC0415 - 4 ms that JSON and CSV do without
 
-    table = PrettyTable(list(layout.headers))
+    table = PrettyTable([plain(header) for header in layout.headers])
     table.set_style(TableStyle.MARKDOWN)
     table.align = "l"
-    table.add_rows([[cell.replace("|", "\\|") for cell in row] for row in layout.rows])
+    table.add_rows([[plain(cell) for cell in row] for row in layout.rows])
     return table.get_string()
 
 
