@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tracker.questions.catalogue import FORMATS, READINGS, WHO
 
 JAN_19 = ("--as-of", "2026-01-19", "--known-by", "2026-01-19")
 AUGUST = ("--as-of", "2026-08-31")
+JANUARY = "2026-01-01"
+PAIRS = (("2026-01-21", "2026-01-21"), ("2026-02-17", "2026-11-25"), ("2026-11-25", "2026-02-20"))
 
 
 def _states(ask: Ask, *words: str) -> set[str]:
@@ -331,6 +334,40 @@ def test_of_acts_that_are_not_on_record_nothing_is_listed(ask: Ask) -> None:
 
     assert said.code == 2
     assert "of what is not on record nothing can be listed" in said.err
+
+
+@pytest.mark.parametrize(
+    ("word", "dated"),
+    [
+        ("invited", {"CAN": "2026-01-22"}),
+        ("accepted", {}),
+        ("conditional", {"CAN": "2026-01-20"}),
+        ("declined", {"BGR": "2026-01-22"}),
+    ],
+)
+def test_what_is_not_so_is_dated_by_when_it_ended_and_not_at_all_where_it_never_was(
+    ask: Ask, word: str, dated: dict[str, str]
+) -> None:
+    rows = ask("who", word, "--not", *AUGUST, "--format", "json").json["answer"]
+
+    assert {row["state"]: row["since"] for row in rows if row["since"]} == dated
+
+
+def test_the_day_since_which_a_word_is_not_true_follows_the_last_on_which_it_certainly_was(record: str) -> None:
+    with library.connect(record) as board:
+        for word, (as_of, known_by) in product(("invited", "undecided", "declined", "conditional"), PAIRS):
+            ever: set[str] = set()
+            days = {row["valid_from"] for row in board.reader.rows("select distinct valid_from from standings")}
+            for day in {str(day) for day in days if JANUARY <= str(day) <= as_of}:
+                ever |= set(board.who(word, as_of=day, known_by=known_by, certainty="yes").states())
+            rows = board.who(word, negated=True, as_of=as_of, known_by=known_by).rows
+
+            assert {row.state for row in rows if row.since} == ever & {row.state for row in rows}
+            for row in rows:
+                if row.since and (first := parse(row.since).earliest):
+                    day_before = first - timedelta(days=1)
+                    sure = board.who(word, state=row.state, as_of=day_before, known_by=known_by, certainty="yes")
+                    assert sure.states() == (row.state,), (word, row)
 
 
 def test_since_when_a_word_is_not_true_is_not_asked(ask: Ask) -> None:

@@ -13,6 +13,8 @@ from tracker.questions.catalogue import CERTAINTY, WHO, Who
 from tracker.questions.reading import decoded, find_group, find_state, sql
 from tracker.store.reader import Reader
 
+_SINCE_NOT = "the day is that since which this is so, none where it was never certainly otherwise"
+
 
 def who(
     reader: Reader,
@@ -48,7 +50,7 @@ def who(
     if certainty not in CERTAINTY:
         raise BadRequest(f"certainty is one of {', '.join(CERTAINTY)}, not '{certainty}'")
     if negated and since:
-        raise BadRequest("--not and --since cannot be asked together: since when a word is not true is not on record")
+        raise BadRequest("--not and --since cannot be asked together: --since is for those of whom it is true")
     if negated and not entry.facet:
         raise BadRequest(f"who {entry.word} tells of acts on record: of what is not on record nothing can be listed")
     group_id = find_group(reader, group) if group is not None else ""
@@ -63,7 +65,7 @@ def who(
     begun = f" --since {since.isoformat()}" if since else ""
     of_state = f" --state {state_id}" if state_id else ""
     words = f"who {entry.word}{' --not' if negated else ''}{begun}{within}{of_state}{only}"
-    definition = f"all but the {entry.definition}" if negated else entry.definition
+    definition = f"all but the {entry.definition}; {_SINCE_NOT}" if negated else entry.definition
     definition += f", since {day_words(since)} or later" if since else ""
     return Roster(words, definition, asked, reader.head()[1], kept)
 

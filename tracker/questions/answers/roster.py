@@ -16,7 +16,8 @@ class RosterRow(NamedTuple):
         state: its code.
         name: its short English name.
         certainty: ``yes``, or ``possibly`` when the evidence leaves it open.
-        since: EDTF day from which it has been so.
+        since: EDTF day from which it has been so. Of states of which a word is not true: the day from which it is not
+            true of them without a break; None where it was never certainly otherwise.
         because: why.
     """
 
