@@ -70,8 +70,15 @@ class Board:
     this day; None for everything known) and ``reading`` (``text``, ``official``, ``press``).
     """
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, day: date | None = None) -> None:
+        """Ask a record.
+
+        Args:
+            reader: the record.
+            day: the day that it is to be taken for today; that of the clock if not given.
+        """
         self._reader = reader
+        self._day = day
 
     def who(
         self,
@@ -108,7 +115,7 @@ class Board:
         from tracker.questions.who import who  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            begun = day_of(since, today()) if since else None
+            begun = day_of(since, self._today()) if since else None
             return who(
                 self._reader,
                 word,
@@ -271,9 +278,11 @@ class Board:
         from tracker.questions.changes import changes, span  # noqa: PLC0415
 
         with self._asked(as_of, known_by, reading) as days:
-            until_day, own = (day_of(day, today()) if day else None for day in (until, known_by if known else as_of))
+            until_day, own = (
+                day_of(day, self._today()) if day else None for day in (until, known_by if known else as_of)
+            )
             asked, last = span(until_day, own, days, known=known)
-            return changes(self._reader, asked, day_of(since, today()), last, known=known)
+            return changes(self._reader, asked, day_of(since, self._today()), last, known=known)
 
     def diff(self, *, known_by: tuple[Day, Day], as_of: Day | None = None, reading: str = "text") -> Listed:
         """List what somebody on a later day of public knowledge believes otherwise than somebody on an earlier one.
@@ -291,7 +300,7 @@ class Board:
         from tracker.questions.asked import day_of  # noqa: PLC0415
         from tracker.questions.changes import diff  # noqa: PLC0415
 
-        earlier, later = (day_of(day, today()) for day in known_by)
+        earlier, later = (day_of(day, self._today()) for day in known_by)
         with self._asked(as_of, later, reading) as days:
             return diff(self._reader, days, earlier, later)
 
@@ -572,7 +581,9 @@ class Board:
         reader = self._reader
         supposed = [suppose(act) for act in acts]
         with reader.snapshot():
-            return Board(with_hypotheses(reader, supposed, lambda name: find_subject(reader, name)[0], today()))
+            return Board(
+                with_hypotheses(reader, supposed, lambda name: find_subject(reader, name)[0], self._today()), self._day
+            )
 
     def understand(self, text: str) -> Understood:
         """Find the command that answers a question in plain English, without answering it.
@@ -585,7 +596,7 @@ class Board:
         from tracker.questions.reading import everything_called  # noqa: PLC0415
 
         with self._reader.snapshot():
-            return understand(text, everything_called(self._reader), today())
+            return understand(text, everything_called(self._reader), self._today())
 
     def ask(self, text: str) -> Answer:
         """Answer a question in plain English: the answer is that of the method that its command is made of.
@@ -612,7 +623,7 @@ class Board:
         from tracker.curation.past import at_ledger  # noqa: PLC0415
 
         with self._reader.snapshot():
-            return Board(at_ledger(self._reader, seq))
+            return Board(at_ledger(self._reader, seq), self._day)
 
     @contextmanager
     def _asked(self, as_of: Day | None, known_by: Day | None, reading: str) -> Iterator[Asked]:
@@ -621,7 +632,10 @@ class Board:
         from tracker.questions.outlook import with_outlook  # noqa: PLC0415
 
         with self._reader.snapshot():
-            yield with_outlook(self._reader, asked(as_of, known_by, reading, today(), self._reader.hypothetical))
+            yield with_outlook(self._reader, asked(as_of, known_by, reading, self._today(), self._reader.hypothetical))
+
+    def _today(self) -> date:
+        return self._day or today()
 
     @property
     def reader(self) -> Reader:

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tracker import Board
 from tracker.questions.answers.answer import Answer
 from tracker.questions.entries import entries
-from tracker.web.api import NOT_OVER_HTTP
+from tracker.web.contents import NOT_OVER_HTTP
 
 DAYS = {"as_of": "2026-03-01", "known_by": "2026-02-20", "reading": "official"}
 QUESTIONS: dict[str, Callable[..., Answer]] = {

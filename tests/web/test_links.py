@@ -48,6 +48,13 @@ def test_every_link_to_a_page_of_ours_is_answered(client: TestClient) -> None:
     assert {link: client.get(link).status_code for link in own if client.get(link).status_code != 200} == {}
 
 
+def test_what_is_contested_leads_to_states_and_a_body_to_none(client: TestClient, read: Read) -> None:
+    links = {one["href"] for one in read("/contested").all("a") if one["href"].startswith("/states/")}
+
+    assert len(links) > 30
+    assert {link: client.get(link).status_code for link in links if client.get(link).status_code != 200} == {}
+
+
 @pytest.mark.parametrize("path", EVERY)
 def test_a_page_has_one_title_and_steps_down_its_headings_one_at_a_time(read: Read, path: str) -> None:
     page = read(path)

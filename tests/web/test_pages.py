@@ -254,6 +254,13 @@ def test_a_hostile_cell_is_no_formula(spoiled: TestClient) -> None:
     assert [cell for cell in cells if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
 
 
+def test_the_foot_says_what_would_follow_if_unverified_words_were_confirmed(read: Read, board: Board) -> None:
+    (remark,) = board.formation(as_of="2028-01-01").asked.if_confirmed
+
+    assert f"If unverified words of the Charter are confirmed: {remark}" in read("/", as_of="2028-01-01").said
+    assert "If unverified words" not in read("/", as_of="2027-12-31").said
+
+
 def test_names_in_a_row_stand_apart(read: Read) -> None:
     said = read("/").said
 

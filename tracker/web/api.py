@@ -10,17 +10,12 @@ from tracker.board import Board
 from tracker.errors import BadRequest
 from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, CHAIRMAN, READINGS, VOTES
-from tracker.questions.entries import entries
+from tracker.web.contents import NOT_OVER_HTTP
+from tracker.web.contents import catalogue as every_question
 from tracker.web.replies import Replies, Text, as_csv, as_json
 
 _LONGEST_NAME, _LONGEST_DAY, _LONGEST_TEXT, _MOST_VALUES = 100, 20, 1000, 5
 FORMS = ("json", "csv")
-
-NOT_OVER_HTTP = {
-    "sql": "it would let a stranger occupy the machine for seconds; take the published files",
-    "what-if": "the record is concluded anew for it; ask at a terminal",
-}
-"""The questions of the catalogue that are not asked over HTTP, each with its reason."""
 
 
 class Problem(BaseModel):
@@ -106,8 +101,7 @@ Ask = Annotated[Asker, Depends(asking)]
 @router.get("/catalogue")
 def catalogue(request: Request, answers: Annotated[Replies, Depends(replies)]) -> Response:
     """List every question of the catalogue: its name, what it asks, its articles, an example in plain English."""
-    rows = [one._asdict() | {"not_over_http": NOT_OVER_HTTP.get(one.name)} for one in entries().values()]
-    return answers.give(request, lambda _: as_json({"answer": rows}))
+    return answers.give(request, lambda _: as_json({"answer": every_question()}))
 
 
 @router.get("/who/{word}")

@@ -3,16 +3,35 @@
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.board import Board
+from tracker.questions.answers.formation import Formation
 from tracker.questions.asked import Asked
 from tracker.store.acts import invitations_began
 from tracker.web.roster import ORDERS, STAGES, Line, Wanted, chosen, groups, lines
 from tracker.web.worldmap import world
 
-_TOLD = ("response", "signature", "membership", "invitation")
-_COUNTED = ("members", "provisional", "non-voting", "listed", "accepted", "conditional", "undecided", "declined")
+TOLD = ("response", "signature", "membership", "invitation")
+"""The sides of a status whose changes the timeline tells, in this order on a day."""
+
+COUNTED = ("members", "provisional", "non-voting", "listed", "accepted", "conditional", "undecided", "declined")
+
+
+class InForce(NamedTuple):
+    """What is told of entry into force.
+
+    Attributes:
+        in_force: ``yes``, ``no`` or ``undetermined``.
+        since: EDTF day; None where there is none by that day.
+        required: how many consents it takes.
+        certain: how many are counted for certain.
+    """
+
+    in_force: str
+    since: str | None
+    required: int
+    certain: int
 
 
 def overview(board: Board, asked: Asked, days: Mapping[str, Any], wanted: Wanted) -> dict[str, Any]:
@@ -24,8 +43,8 @@ def overview(board: Board, asked: Asked, days: Mapping[str, Any], wanted: Wanted
     every = lines(board, asked)
     by_code = {line.state: line for line in every}
     return {
-        "counts": {word: board.who(word, **days).count for word in _COUNTED},
-        "formation": board.formation(**days),
+        "counts": {word: board.who(word, **days).count for word in COUNTED},
+        "force": _in_force(board.formation(**days)),
         "deadlines": board.deadlines(**days).rows,
         "lines": chosen(board, asked, every, wanted),
         "every": by_code,
@@ -41,6 +60,11 @@ def overview(board: Board, asked: Asked, days: Mapping[str, Any], wanted: Wanted
     }
 
 
+def _in_force(found: Formation) -> InForce:
+    certain = sum(one.certainty == "yes" for one in found.counted)
+    return InForce(found.in_force, found.since, found.required, certain)
+
+
 def _mapped(by_code: Mapping[str, Line]) -> dict[str, list[Line]]:
     """The states on the map by stage, in the order of the legend."""
     on_map = [line for code, line in by_code.items() if code in world().states]
@@ -52,14 +76,14 @@ def _timeline(board: Board, asked: Asked, days: Mapping[str, Any]) -> list[dict[
     began = invitations_began(board.reader.rows) or asked.as_of
     found: dict[str, dict[tuple[str, str], list[dict[str, Any]]]] = {}
     for row in board.changes(min(began, asked.as_of), **days).rows:
-        if row["facet"] in _TOLD and row["certainty"] == "yes" and row["after"] != ["none"]:
+        if row["facet"] in TOLD and row["certainty"] == "yes" and row["after"] != ["none"]:
             found.setdefault(row["day"], {}).setdefault((row["facet"], row["after"][0]), []).append(dict(row))
     return [
         {
             "day": date.fromisoformat(day),
             "changes": [
                 {"facet": facet, "value": value, "states": own}
-                for facet in _TOLD
+                for facet in TOLD
                 for (of, value), own in sorted(groups.items())
                 if of == facet
             ],

@@ -1,7 +1,6 @@
 """The pages, each with its twins in JSON and CSV; complete without JavaScript."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
@@ -11,12 +10,9 @@ from tracker.board import Board
 from tracker.clock import today
 from tracker.inert import csv_text
 from tracker.questions.asked import Asked, asked
-from tracker.questions.catalogue import READINGS, WHO
-from tracker.questions.entries import entries
 from tracker.questions.reading import find_state
-from tracker.store.acts import invitations_began
-from tracker.version import __version__
-from tracker.web.api import NOT_OVER_HTTP, AskedDays, Name, replies
+from tracker.web.api import AskedDays, Name, replies
+from tracker.web.contents import CONTENTS, Content, about, about_twin, envelope, frame, of_state, state_twin
 from tracker.web.overview import overview
 from tracker.web.rendering import address, rendered
 from tracker.web.replies import Replies, Text, as_csv, as_json
@@ -47,22 +43,8 @@ class Page(NamedTuple):
     def _frame(self, board: Board, own: Asked) -> dict[str, Any]:
         view = {"as_of": self.days["as_of"], "known_by": self.days["known_by"]}
         view["reading"] = "" if own.reading == "text" else own.reading
-        return {
-            "here": self.request.url.path,
-            "view": view,
-            "asked": own,
-            "today": today(),
-            "span": _span(board, own),
-            "published": self.request.app.state.published,
-            "data_version": board.data_version(),
-            "readings": READINGS,
-        }
-
-
-def _span(board: Board, own: Asked) -> tuple[date, date]:
-    """The days over which the day can be moved: from the first invitation to today, and to the day asked about."""
-    began = invitations_began(board.reader.rows) or own.as_of
-    return min(began, own.as_of), max(today(), own.as_of)
+        here, published = self.request.url.path, self.request.app.state.published
+        return {"here": here, "view": view, "published": published} | frame(board, own, today())
 
 
 def page(request: Request, answers: Annotated[Replies, Depends(replies)], days: AskedDays) -> Page:
@@ -97,7 +79,7 @@ def first(page: Asked_, only: Filter) -> Response:
 @router.get("/index.json")
 def first_json(page: Asked_, only: Filter) -> Response:
     """Give the table of the first page as JSON."""
-    return page.give(lambda board, own: as_json(_envelope(board, own) | {"answer": _rows(board, own, only)}))
+    return page.give(lambda board, own: as_json(envelope(board, own) | {"answer": _rows(board, own, only)}))
 
 
 @router.get("/index.csv")
@@ -115,23 +97,13 @@ def _rows(board: Board, own: Asked, only: Wanted) -> list[dict[str, Any]]:
     return [line.to_dict() for line in chosen(board, own, lines(board, own), only)]
 
 
-def _envelope(board: Board, own: Asked) -> dict[str, Any]:
-    return {
-        "as_of": own.as_of.isoformat(),
-        "known_by": own.known_by.isoformat() if own.known_by else None,
-        "reading": own.reading,
-        "projected": own.projected,
-        "data_version": board.data_version(),
-    }
-
-
 @router.get("/states/{state}.json")
 def state_json(page: Asked_, state: Name) -> Response:
     """Give everything that a state's page shows as JSON."""
 
     def make(board: Board, own: Asked) -> Text:
-        answers = _of_state(board, page.days, state)
-        return as_json(_envelope(board, own) | {name: answer.to_dict() for name, answer in answers.items()})
+        code = find_state(board.reader, state)[0]
+        return as_json(state_twin(board, own, of_state(board, page.days, code)))
 
     return page.give(make)
 
@@ -149,78 +121,27 @@ def state(page: Asked_, state: Annotated[str, Path(max_length=_LONGEST)]) -> Res
         code = find_state(board.reader, state)[0]
     if code != state:
         return RedirectResponse(address(f"/states/{code}", dict(page.request.query_params)), 307)
-    return page.shown("state.html", lambda board, _: _of_state(board, page.days, code))
+    return page.shown("state.html", lambda board, _: of_state(board, page.days, code))
 
 
-def _of_state(board: Board, days: Mapping[str, Any], state: str) -> dict[str, Any]:
-    code = find_state(board.reader, state)[0]
-    return {
-        "status": board.status(code, **days),
-        "why": board.why(code, **days),
-        "history": board.history(code, **days),
-        "terms": board.terms(code, **days),
-    }
+def _routes(path: str, content: Content) -> None:
+    """Add a page of one answer and its twins."""
+
+    def shown(page: Asked_) -> Response:
+        return page.shown(content.template, lambda board, _: content.shows(board, content.asks(board, page.days).rows))
+
+    def as_values(page: Asked_) -> Response:
+        return page.give(lambda board, _: as_json(content.asks(board, page.days).to_dict()))
+
+    def as_rows(page: Asked_) -> Response:
+        return page.give(lambda board, _: as_csv(content.asks(board, page.days)))
+
+    for ending, answer in (("", shown), (".json", as_values), (".csv", as_rows)):
+        router.add_api_route(f"{path}{ending}", answer)
 
 
-@router.get("/charter")
-def charter(page: Asked_) -> Response:
-    """Show each provision in our words, with its grade, its parameters and what depends on it."""
-    return page.shown("charter.html", lambda board, _: {"provisions": board.charter(**page.days).rows})
-
-
-@router.get("/charter.json")
-def charter_json(page: Asked_) -> Response:
-    """Give the same as JSON."""
-    return page.give(lambda board, _: as_json(board.charter(**page.days).to_dict()))
-
-
-@router.get("/charter.csv")
-def charter_csv(page: Asked_) -> Response:
-    """Give the same as CSV."""
-    return page.give(lambda board, _: as_csv(board.charter(**page.days)))
-
-
-@router.get("/contested")
-def contested(page: Asked_) -> Response:
-    """Show every contradiction on record, with both its sides."""
-
-    def make(board: Board, _: Asked) -> dict[str, Any]:
-        found: dict[str, list[Mapping[str, Any]]] = {}
-        for row in board.conflicts(**page.days).rows:
-            found.setdefault(row["kind"], []).append(row)
-        return {"kinds": found}
-
-    return page.shown("contested.html", make)
-
-
-@router.get("/contested.json")
-def contested_json(page: Asked_) -> Response:
-    """Give the same as JSON."""
-    return page.give(lambda board, _: as_json(board.conflicts(**page.days).to_dict()))
-
-
-@router.get("/contested.csv")
-def contested_csv(page: Asked_) -> Response:
-    """Give the same as CSV."""
-    return page.give(lambda board, _: as_csv(board.conflicts(**page.days)))
-
-
-@router.get("/reconcile")
-def reconcile(page: Asked_) -> Response:
-    """Show every published total beside our counts."""
-    return page.shown("reconcile.html", lambda board, _: {"totals": board.reconcile(**page.days).rows})
-
-
-@router.get("/reconcile.json")
-def reconcile_json(page: Asked_) -> Response:
-    """Give the same as JSON."""
-    return page.give(lambda board, _: as_json(board.reconcile(**page.days).to_dict()))
-
-
-@router.get("/reconcile.csv")
-def reconcile_csv(page: Asked_) -> Response:
-    """Give the same as CSV."""
-    return page.give(lambda board, _: as_csv(board.reconcile(**page.days)))
+for _path, _content in CONTENTS.items():
+    _routes(_path, _content)
 
 
 @router.get("/vote")
@@ -231,28 +152,12 @@ def vote(page: Asked_) -> Response:
 
 
 @router.get("/about")
-def about(page: Asked_) -> Response:
+def about_page(page: Asked_) -> Response:
     """Say what the words mean, what the record rests on, its licence, and how to cite and to ask it."""
-    return page.shown("about.html", lambda board, _: _about(board))
+    return page.shown("about.html", lambda board, _: about(board))
 
 
 @router.get("/about.json")
 def about_json(page: Asked_) -> Response:
     """Give the same as JSON."""
-
-    def make(board: Board, own: Asked) -> Text:
-        said = _about(board)
-        return as_json(_envelope(board, own) | said | {"questions": [one._asdict() for one in said["questions"]]})
-
-    return page.give(make)
-
-
-def _about(board: Board) -> dict[str, Any]:
-    recorded_on = board.reader.value("select max(recorded_on) from ledger_entry")
-    return {
-        "version": __version__,
-        "recorded_on": recorded_on,
-        "words": {word: one.definition for word, one in WHO.items()},
-        "questions": list(entries().values()),
-        "not_over_http": NOT_OVER_HTTP,
-    }
+    return page.give(lambda board, own: as_json(about_twin(board, own)))

@@ -20,7 +20,12 @@ _WEB = ("https://", "http://")
 
 def rendered(template: str, **shown: Any) -> str:
     """Render a page of the folder ``templates``."""
-    return _environment().get_template(template).render({"here": "", "view": {}} | shown)
+    return _environment().get_template(template).render({"here": "", "view": {}, "site": None} | shown)
+
+
+def exported(template: str, name: str) -> Any:
+    """Give what a template sets under a name."""
+    return getattr(_environment().get_template(template).module, name)
 
 
 @cache
@@ -36,7 +41,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "words": lambda value: str(value).replace("_", " "),
         "value": value_words,
-        "day": _day,
+        "day": day_said,
         "date": lambda day: day_words(day if isinstance(day, date) else date.fromisoformat(day)),
         "web": lambda url: url if url and url.startswith(_WEB) else "",
     }
@@ -44,8 +49,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _day(text: str | None) -> str:
-    """A day of EDTF in English, a known one without its preposition; nothing for none."""
+def day_said(text: str | None) -> str:
+    """Say a day of EDTF in English, a known one without its preposition; nothing for none."""
     return parse(text).words().removeprefix("on ") if text else ""
 
 
