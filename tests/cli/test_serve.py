@@ -85,12 +85,13 @@ def test_the_browser_is_shown_the_address_that_is_served(record: str, monkeypatc
     assert shown[1] == f"port {shown[0].rstrip('/').rpartition(':')[2]}"
 
 
+@pytest.mark.parametrize("words", [["serve"], ["export", "site", "out"]], ids=" ".join)
 def test_packages_that_are_not_there_are_named_with_the_extra_that_brings_them(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tracker.cli.serve.find_spec", lambda name: None if name == "uvicorn" else name)
+    monkeypatch.setattr("tracker.cli.webextra.find_spec", lambda name: None if name == "uvicorn" else name)
 
-    assert run(["serve"]) == 2
+    assert run(words) == 2
     said = capsys.readouterr().err
-    assert "serve needs uvicorn" in said
+    assert f"{' '.join(words[:2])} needs uvicorn" in said
     assert "board-of-peace-tracker[web]" in said

@@ -1,5 +1,6 @@
 """What holds for every published form: the same bytes anywhere, and files that are put in place whole or not at all."""
 
+import json
 import os
 import subprocess
 import sys
@@ -12,10 +13,11 @@ from tests.cli.asking import environment
 from tests.exports.conftest import made, made_anew
 from tracker.errors import BadRequest, UnknownName
 from tracker.exports import forms
-from tracker.exports.edition import Edition
+from tracker.exports.edition import NAME, Edition
 from tracker.exports.forms import FORMS, form, make, put
 
-EVERY = pytest.mark.parametrize("name", FORMS)
+OF_ONE_FACE = [name for name, one in FORMS.items() if one.module]
+EVERY = pytest.mark.parametrize("name", OF_ONE_FACE)
 _ELSEWHERE = {"TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "7", "LC_ALL": "C", "LANG": "C", "COLUMNS": "50"}
 
 
@@ -69,7 +71,7 @@ def test_files_replace_those_of_an_earlier_export_and_no_others(record: str, tmp
     assert sorted(path.name for path in (tmp_path / "new" / "folder").iterdir()) == sorted(files)
 
 
-@pytest.mark.parametrize("name", [name for name, one in FORMS.items() if one.mark])
+@pytest.mark.parametrize("name", [name for name in OF_ONE_FACE if FORMS[name].mark])
 def test_files_of_somebody_else_are_not_replaced(record: str, tmp_path: Path, name: str) -> None:
     files = made(record, name)
     theirs = tmp_path / min(files)
@@ -103,6 +105,65 @@ def test_an_export_that_fails_leaves_the_old_files_whole(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == old
 
 
+def _site(*names: str) -> dict[str, bytes]:
+    """A site of some files, as ``put`` takes it."""
+    listed = json.dumps({"name": NAME, "files": sorted(names)})
+    return {**dict.fromkeys(names, b"made"), "site.json": listed.encode()}
+
+
+def _there(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_site_replaces_an_earlier_one_and_what_is_no_more_goes_away(tmp_path: Path) -> None:
+    put("site", _site("index.html", "states/AAA.html", "states/BBB.html"), tmp_path)
+    (tmp_path / ".nojekyll").touch()
+    (tmp_path / "states" / "mine.txt").touch()
+
+    put("site", _site("index.html", "states/BBB.html", "states/CCC.html"), tmp_path)
+
+    assert _there(tmp_path) == [
+        ".nojekyll", "index.html", "site.json", "states/BBB.html", "states/CCC.html", "states/mine.txt",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [b"", b"[]", b"{not json", b'{"name": "another", "files": ["mine"]}', b"\xff"])
+def test_a_site_wants_its_folder_for_itself(tmp_path: Path, mark: bytes) -> None:
+    (tmp_path / "mine").write_bytes(b"theirs")
+    (tmp_path / "site.json").write_bytes(mark)
+
+    with pytest.raises(BadRequest, match="mine is there and is of no earlier site"):
+        put("site", _site("index.html"), tmp_path)
+
+    assert _there(tmp_path) == ["mine", "site.json"]
+
+
+def test_what_came_beside_a_site_is_named_and_left(tmp_path: Path) -> None:
+    put("site", _site("index.html"), tmp_path)
+    (tmp_path / "notes.txt").touch()
+
+    with pytest.raises(BadRequest, match=r"notes\.txt is there"):
+        put("site", _site("other.html"), tmp_path)
+
+    assert _there(tmp_path) == ["index.html", "notes.txt", "site.json"]
+
+
+def test_a_list_that_names_files_elsewhere_takes_none_of_them_away(tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"theirs")
+    folder = tmp_path / "site"
+    folder.mkdir()
+    listed = {"name": NAME, "files": ["../theirs", str(theirs), "a/../../theirs", "./x", ""]}
+    (folder / "site.json").write_text(json.dumps(listed), encoding="utf-8")
+
+    with pytest.raises(BadRequest):
+        put("site", _site("index.html"), folder)
+
+    (folder / "site.json").write_text(json.dumps({**listed, "files": [*listed["files"], "x"]}), encoding="utf-8")
+    put("site", _site("index.html"), folder)
+    assert theirs.read_bytes() == b"theirs"
+
+
 @pytest.mark.parametrize(("name", "file"), [("sqlite", "board-of-peace.db"), ("csv", "acts.csv")])
 def test_a_database_with_a_record_is_not_written_over(record: str, tmp_path: Path, name: str, file: str) -> None:
     own = Path(record.removeprefix("sqlite:///")).read_bytes()
@@ -126,7 +187,7 @@ def test_one_file_goes_to_a_path_with_its_ending(record: str, tmp_path: Path) ->
         put("datapackage", {"a": b"", "b": b""}, tmp_path / "mine.csv")
 
 
-@pytest.mark.parametrize("name", [name for name, one in FORMS.items() if one.needs])
+@pytest.mark.parametrize("name", [name for name in OF_ONE_FACE if FORMS[name].needs])
 def test_a_package_that_is_not_installed_is_told_in_one_line(
     published: Edition, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

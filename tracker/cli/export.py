@@ -1,21 +1,24 @@
 """The command that publishes the record: export."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from textwrap import fill
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from tracker.cli.progress import working
+from tracker.cli.progress import bar, working
 from tracker.cli.reading import KnownBy, ReadCommand, Reading, board
+from tracker.cli.webextra import require
 from tracker.errors import BadRequest
 from tracker.exports.edition import edition
-from tracker.exports.forms import FORMS, form, make, put
+from tracker.exports.forms import FORMS, Form, form, make, put, require_own
 
 _EXAMPLES = (
     "tracker export datapackage data/datapackage",
     "tracker export ics deadlines.ics --reading official",
     "tracker export delta - --since 1904",
+    "tracker export site out",
 )
 
 
@@ -64,8 +67,7 @@ def export(
             raise BadRequest(f"export {name} is the same whatever --{option.replace('_', '-')} says: leave it out")
     if since is None and "since" in wanted.takes:
         raise BadRequest(f"export {name} needs --since: the last ledger line of the old export, see 'tracker log'")
-    with board() as open_board, working(f"writing {name}"):
-        files = make(name, edition(open_board.reader, as_of, known_by, reading, since))
+    files = _made(wanted, name, dest, as_of=as_of, known_by=known_by, reading=reading, since=since)
     if str(dest) == "-":
         _print(name, list(files.values()))
         return
@@ -74,6 +76,20 @@ def export(
     except OSError as error:
         raise BadRequest(f"cannot write into {dest} ({error.strerror}): name another folder") from error
     typer.echo(f"{written[0]} written" if len(written) == 1 else f"{len(written)} files written to {dest}")
+
+
+def _made(wanted: Form, name: str, dest: Path, **asked: Any) -> Mapping[str, bytes]:
+    if wanted.module:
+        with board() as open_board, working(f"writing {name}"):
+            return make(name, edition(open_board.reader, **asked))
+    require(f"export {name}")
+    if str(dest) == "-":
+        raise BadRequest(f"export {name} writes many files: name a folder")
+    require_own(name, dest)
+    from tracker.cli.site import files  # noqa: PLC0415 - for this form alone
+
+    with board() as open_board, bar() as told:
+        return files(edition(open_board.reader, **asked), told)
 
 
 def _print(name: str, contents: list[bytes]) -> None:

@@ -39,7 +39,7 @@ class Told(NamedTuple):
 
     Attributes:
         about: a paragraph.
-        command: the example: what comes after DEST.
+        command: the example: what comes after DEST; all of it for a form whose example is written by hand.
         shown: the file of which it shows lines; nothing for a form whose example is written by hand.
         lines: from which to which line.
     """
@@ -138,6 +138,17 @@ TOLD: Mapping[str, Told] = {
         shown="acts-delta.csv",
         lines=(1, 2),
     ),
+    "site": Told(
+        "[The page](page.md) without a server: open `index.html` from a disk, or put the folder on any host. Without JavaScript every page is "
+        "complete and of one day; with it the slider, both clocks, the reading, filters and order work on the map, the table, the key facts, the "
+        "timeline and what is contested, looked up in `static/record.js`, which holds every standing on every day. Reasons, terms, acts, deadlines, "
+        "contradictions and totals stay of the day of the pages and say so; ballots are counted by `tracker serve` and `tracker vote`. Nothing is asked of "
+        "another host. The folder is the site's own: it is refused when it holds anything else but names that begin with a dot, and files of an earlier "
+        "site that are no more go away. `site.json` lists the files and says which state of the record they are of.",
+        command="$ tracker export site out && ls out\nabout.html\nabout.json\napi\nchanges.atom\ncharter.csv\ncharter.html\ncharter.json\n"
+        "contested.csv\ncontested.html\ncontested.json\ndata.zip\ndeadlines.ics\nindex.csv\nindex.html\nindex.json\nreconcile.csv\nreconcile.html\n"
+        "reconcile.json\nsite.json\nstates\nstatic\nvote.html\n",
+    ),
 }
 """Every form."""
 
@@ -169,6 +180,9 @@ def _section(reader: Reader, name: str) -> str:
 
 
 def _example(reader: Reader, name: str, told: Told) -> Iterator[str]:
+    if not FORMS[name].module:
+        yield f"```console\n{told.command}```\n"
+        return
     made = make(name, edition(reader, since=1000 if "since" in FORMS[name].takes else None))
     if name == "parquet":
         yield _of_parquet(made[told.shown], told.shown)

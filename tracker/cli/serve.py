@@ -4,7 +4,6 @@ import logging
 import socket
 import sys
 import webbrowser
-from importlib.util import find_spec
 from ipaddress import ip_address
 from typing import Annotated
 
@@ -12,10 +11,10 @@ import typer
 
 from tracker.board import connect
 from tracker.cli.reading import board
+from tracker.cli.webextra import require
 from tracker.errors import BadRequest
 
 _BIGGEST_PORT = 65535
-_PACKAGES = ("fastapi", "uvicorn", "jinja2", "cachetools", "icalendar")
 
 
 def add(app: typer.Typer) -> None:
@@ -38,7 +37,7 @@ def serve(
         raise BadRequest(
             f"{host} can be reached from other machines: add --public if that is meant, or leave --host out"
         )
-    _require_packages()
+    require("serve")
     board().close()
     with listening(host, port) as place:
         shown = f"[{host}]" if ":" in host else host
@@ -84,9 +83,3 @@ def _run(place: socket.socket) -> None:
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
     own = uvicorn.Config(application(connect, FEEDS), log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(own).run(sockets=[place])
-
-
-def _require_packages() -> None:
-    lacking = [name for name in _PACKAGES if find_spec(name) is None]
-    if lacking:
-        raise BadRequest(f"serve needs {', '.join(lacking)}: pip install 'board-of-peace-tracker[web]'")

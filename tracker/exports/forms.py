@@ -1,5 +1,6 @@
 """The published forms: what each is, what it is made of, what it takes; making one and putting it in its place."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -17,11 +18,13 @@ class Form(NamedTuple):
 
     Attributes:
         says: what it is, in one line.
-        module: the module that makes it.
+        module: the module that makes it; empty where another face does.
         names: the files it writes, or what they are called.
         takes: which of ``as_of``, ``known_by``, ``reading`` and ``since`` change it.
         needs: the package that it needs beside the program's own, and the extra that brings it.
         mark: of its files, the one that says whose they are; nothing where their names do.
+        alone: whether its folder holds nothing else, so that files of an earlier export that are no more go away; its
+            mark lists them.
     """
 
     says: str
@@ -30,6 +33,7 @@ class Form(NamedTuple):
     takes: tuple[str, ...] = ()
     needs: tuple[str, str] | None = None
     mark: str = ""
+    alone: bool = False
 
 
 _DAYS = ("as_of", "known_by")
@@ -95,6 +99,15 @@ FORMS: Mapping[str, Form] = {
         needs=("matplotlib", "charts"),
     ),
     "delta": Form("the rows that turn an earlier csv export into this one", "delta", "acts-delta.csv", ("since",)),
+    "site": Form(
+        "the page as files that work from a disk or any host",
+        "",
+        "index.html, a file a page, and what they show as data",
+        ("as_of",),
+        needs=("jinja2", "web"),
+        mark="site.json",
+        alone=True,
+    ),
 }
 """Every form, by its name."""
 
@@ -150,11 +163,45 @@ def put(name: str, files: Mapping[str, bytes], dest: Path) -> list[Path]:
         what = f"a file that ends in {Path(alone).suffix}, or a folder" if alone else "a folder"
         raise BadRequest(f"{dest} is no folder: export {name} goes into {what}")
     places = {dest / own: content for own, content in files.items()}
+    earlier = require_own(name, dest)
     if form(name).mark and (there := [place for place in places if place.exists()]):
         _refuse_others(dest / form(name).mark, there[0])
     _refuse_records(places)
     replace_files(places)
+    for gone in earlier - files.keys():
+        (dest / gone).unlink(missing_ok=True)
     return list(places)
+
+
+def require_own(name: str, dest: Path) -> set[str]:
+    """Give the names of the files of an earlier export in a folder; none for a form that shares its folder.
+
+    Raises:
+        BadRequest: the form wants its folder for itself, and it holds something else; what begins with a dot is none
+            of it.
+    """
+    of = form(name)
+    if not of.alone or not dest.is_dir():
+        return set()
+    earlier = _listed(dest / of.mark)
+    own = {of.mark, *(one.partition("/")[0] for one in earlier)} if earlier else set()
+    others = sorted(path.name for path in dest.iterdir() if path.name not in own and not path.name.startswith("."))
+    if others:
+        raise BadRequest(
+            f"{dest / others[0]} is there and is of no earlier {name}: name another folder, for the {name} alone"
+        )
+    return earlier
+
+
+def _listed(mark: Path) -> set[str]:
+    """The files that the mark of an earlier export lists, without what would lie elsewhere."""
+    try:
+        told = json.loads(mark.read_bytes())
+    except (OSError, ValueError):
+        return set()
+    if not isinstance(told, dict) or told.get("name") != NAME:
+        return set()
+    return {one for one in map(str, told.get("files", ())) if not {"", "..", "."} & set(one.split("/"))}
 
 
 def _refuse_records(places: Iterable[Path]) -> None:

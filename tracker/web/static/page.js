@@ -10,6 +10,7 @@
   let asking = null;
   let waiting = 0;
   let dragging = false;
+  let shown = location.href.split("#")[0];
 
   const slider = document.createElement("input");
   const told = document.createElement("output");
@@ -43,7 +44,18 @@
     follow();
   };
 
-  const show = async (address, remember) => {
+  const pageOf = (address) => new URL(address, location.href).href.split("#")[0];
+
+  // Files have a script of their own that shows a page (site.js); the server is asked for it.
+  const show = async (address, how) => {
+    const remember = how === "pushState" && pageOf(address) === shown ? "replaceState" : how;
+    shown = pageOf(address);
+    if (typeof SITE !== "undefined") {
+      if (remember) history[remember]({}, "", address);
+      SITE.show(address);
+      follow();
+      return;
+    }
     asking?.abort();
     asking = new AbortController();
     let page;
@@ -89,6 +101,10 @@
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form.filter");
     if (!form || event.target.name !== "q") return;
+    if (typeof SITE !== "undefined") {
+      show(addressOf(form), "replaceState");
+      return;
+    }
     const sought = event.target.value.trim().toLowerCase();
     for (const row of document.querySelectorAll("#states tbody tr")) {
       row.hidden = !row.cells[0].textContent.toLowerCase().includes(sought);
@@ -101,6 +117,14 @@
     document.querySelector(`form.filter [name=${event.target.name}]`)?.focus();
   });
 
-  window.addEventListener("popstate", () => show(location.href, null));
+  window.addEventListener("popstate", () => {
+    if (pageOf(location.href) !== shown) show(location.href, null);
+  });
+  document.addEventListener("submit", (event) => {
+    if (typeof SITE === "undefined" || !event.target.matches("form.filter")) return;
+    event.preventDefault();
+    show(addressOf(event.target), "pushState");
+  });
+  if (typeof SITE !== "undefined" && location.search) SITE.show(location.href);
   follow();
 })();
