@@ -120,6 +120,11 @@ def test_the_slider_moves_map_table_facts_and_address(tab: Any, site: str) -> No
     assert "As of 22 January 2026" in tab.inner_text(".asof")
     assert "they do not follow the day" in tab.inner_text("#deadlines")
     assert tab.is_hidden("#next")
+    assert tab.locator(".count a[href]").count() == 0
+    tab.keyboard.press("End")
+    tab.wait_for_url("**/index.html?as_of=2026-11-25")
+    assert tab.evaluate(_READ) == before
+    assert tab.locator(".count a[href*='api/who/']").count() == len(COUNTED)
 
 
 def test_back_and_forward_show_what_was_shown(tab: Any, site: str) -> None:

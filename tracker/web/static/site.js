@@ -202,6 +202,9 @@ const SITE = (() => {
       const { yes, possibly } = count(span.dataset.word, view);
       const link = span.querySelector("a");
       link.querySelector("b").textContent = yes;
+      link.dataset.of ??= link.getAttribute("href"); // who they are is on file for the day of the pages alone
+      if (view.own) link.setAttribute("href", link.dataset.of);
+      else link.removeAttribute("href");
       span.replaceChildren(link, ...(possibly ? [` (and possibly ${possibly} more)`] : []));
     }
     const [before, bold, after] = sentence(view);
