@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 _LETTERS = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "&": " and "})
@@ -25,6 +26,7 @@ class Match(NamedTuple):
     exact: bool
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Reduce a name to what all its spellings share: no case, accents, punctuation or leading article.
 
