@@ -46,7 +46,10 @@ def test_a_port_that_is_taken_is_told_in_one_line() -> None:
         listening("127.0.0.1", place.getsockname()[1])
 
 
-def test_it_serves_the_record_until_ctrl_c(record: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("told_to_end", "codes"), [(signal.SIGINT, {0, 130}), (signal.SIGTERM, {-signal.SIGTERM})])
+def test_it_serves_the_record_until_ctrl_c_or_until_it_is_told_to_end(
+    record: str, tmp_path: Path, told_to_end: signal.Signals, codes: set[int]
+) -> None:
     command = [sys.executable, "-m", "tracker", "serve", "--port", "0"]
     with subprocess.Popen(
         command,
@@ -64,11 +67,11 @@ def test_it_serves_the_record_until_ctrl_c(record: str, tmp_path: Path) -> None:
             with urllib.request.urlopen(f"{address}health", timeout=30) as reply:
                 told = json.load(reply)
         finally:
-            serving.send_signal(signal.SIGINT)
+            serving.send_signal(told_to_end)
             out, err = serving.communicate(timeout=30)
 
     assert told["status"] == "ok"
-    assert serving.returncode in {0, 130}
+    assert serving.returncode in codes
     assert out == ""
     assert "Traceback" not in err
     assert json.loads(err.splitlines()[0])["path"] == "/health"

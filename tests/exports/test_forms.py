@@ -164,6 +164,42 @@ def test_a_list_that_names_files_elsewhere_takes_none_of_them_away(tmp_path: Pat
     assert theirs.read_bytes() == b"theirs"
 
 
+_STOPPED = """
+import os, signal, sys
+from tracker.cli import main
+
+os.fsync = lambda _: os.kill(os.getpid(), signal.SIGTERM)
+main()
+"""
+"""The program, which is told to end while it writes its first file."""
+
+
+def test_an_export_that_is_told_to_end_leaves_nothing_half_done(record: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _STOPPED, "export", "csv", str(tmp_path)],
+        env=environment(record),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode if done.returncode >= 0 else 128 - done.returncode) == 130
+    assert done.stderr == "tracker: interrupted; nothing half done was kept\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_place_of_a_file_leaves_every_other_file_as_it_was(record: str, tmp_path: Path) -> None:
+    files = made(record, "datapackage")
+    put("datapackage", dict.fromkeys(files, b"old, of board-of-peace-tracker"), tmp_path)
+    (tmp_path / "term_ends.csv").unlink()
+    (tmp_path / "term_ends.csv").mkdir()
+
+    with pytest.raises(IsADirectoryError):
+        put("datapackage", files, tmp_path)
+
+    assert {path.read_bytes() for path in tmp_path.iterdir() if path.is_file()} == {b"old, of board-of-peace-tracker"}
+
+
 @pytest.mark.parametrize(("name", "file"), [("sqlite", "board-of-peace.db"), ("csv", "acts.csv")])
 def test_a_database_with_a_record_is_not_written_over(record: str, tmp_path: Path, name: str, file: str) -> None:
     own = Path(record.removeprefix("sqlite:///")).read_bytes()

@@ -5,6 +5,7 @@ Exit codes: 0 answered; 1 answered, and the answer is empty; 2 the command was w
 """
 
 import os
+import signal
 import sys
 from contextlib import suppress
 from errno import ENAMETOOLONG
@@ -18,7 +19,11 @@ _BROKEN = 70
 
 
 def main() -> None:
-    """Run the command line and exit with its code; every error is one line of what, where and what to do."""
+    """Run the command line and exit with its code; every error is one line of what, where and what to do.
+
+    Told to end (SIGTERM), it puts away what is half done, as for Ctrl-C.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     _let_the_driver_say_nothing()
     sys.exit(run(sys.argv[1:]))
 

@@ -29,7 +29,7 @@ Every command as `tracker COMMAND --help` tells it. The page is generated from t
 | 3 | the data has faults: seeds that cannot be loaded, a ledger or a database that is not whole |
 | 4 | the database needs attention: none there, behind, ahead, damaged or out of reach; the message says what to do |
 | 70 | a fault of the program; `TRACKER_DEBUG=1` shows where |
-| 130 | interrupted by Ctrl-C; nothing half done was kept |
+| 130 | interrupted by Ctrl-C or told to end (SIGTERM); nothing half done was kept |
 
 Answers go to standard output, everything else to standard error: a message is one line. A reader of a pipe that has
 gone ends a command quietly, with 0.

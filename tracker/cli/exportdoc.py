@@ -24,7 +24,9 @@ record (`make docs`), so an example is what the program writes; a line that is t
   was made: versions and days come from the ledger. Charts are the same bytes under the same version of the charting library.
 - DEST is a folder, made when it is not there; the names in it are fixed. A format of one file also goes to a path with its ending
   (`deadlines.ics`), or to standard output (`-`). A format of several files does not replace files that are not its own.
-- All of a format's files are on the disk before the first is put in its place: an export that fails leaves the old ones as they were.
+- All of a format's files are on the disk before the first is put in its place: an export that fails or is ended (Ctrl-C, SIGTERM) leaves
+  the old ones as they were. One that is killed leaves hidden halves (`.NAME.PROCESS`), which the next export there takes away; between the renames
+  of its files it can leave old ones beside new ones, until the next export. A link stays, and what it leads to is replaced.
 - Formats that show answers take `--as-of`, `--known-by` and `--reading` like every question, and refuse what would change nothing.
   Without `--as-of` the day in the world is the day of the last recording. `--ledger SEQ` publishes the record as its ledger stood.
 - Formats that need a library say so: `tracker: export parquet needs pyarrow: pip install pyarrow (the extra 'parquet' of this program)`.

@@ -1,6 +1,7 @@
 """The command that shows the record as a page: serve."""
 
 import logging
+import signal
 import socket
 import sys
 import webbrowser
@@ -81,5 +82,6 @@ def _run(place: socket.socket) -> None:
     from tracker.web.application import application  # noqa: PLC0415
 
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server hears it itself, and ends by it
     own = uvicorn.Config(application(connect, FEEDS), log_level="warning", access_log=False, server_header=False)
     uvicorn.Server(own).run(sockets=[place])
