@@ -82,6 +82,14 @@ def test_a_block_of_markdown_is_one_block(text: str) -> None:
 
 
 @given(EITHER)
+def test_markdown_makes_no_list_of_a_text_that_a_line_begins_with(text: str) -> None:
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown_text(text))
+
+    assert {token.type for token in tokens} <= {"paragraph_open", "inline", "paragraph_close"}
+    assert "".join(one.content for token in tokens for one in token.children or ()) == line(text)
+
+
+@given(EITHER)
 def test_a_wiki_shows_a_text_and_obeys_nothing(text: str) -> None:
     shown = wikitext.plain(text)
     code = mwparserfromhell.parse(shown)

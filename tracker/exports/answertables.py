@@ -5,13 +5,12 @@ from typing import Any, NamedTuple
 
 from tracker.domain.dates import day_words, parse
 from tracker.exports.edition import Edition
-from tracker.questions.reading import cited
+from tracker.questions.reading import sql
 from tracker.questions.world import read_standings
 from tracker.rules.timeline import Candidate
 from tracker.store.acts import natures
 
 _MOST = 3
-_SOURCES = "select id, publisher, title, url, published from source order by id"
 _WEB = ("https://", "http://")
 _SAFE = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._:/?#@!$&+,=%")
 """The letters of an address that no markup reads as its own."""
@@ -24,8 +23,10 @@ class Source(NamedTuple):
 
     Attributes:
         id: its key.
-        publisher, title, published: as on record; nothing where they are not.
+        publisher: as on record; nothing where it is not.
+        title: as on record; the note that says what it is where it has neither title nor address.
         url: its address, safe inside any markup; nothing where it has none on the web.
+        published: the day in words; nothing where it is not on record.
     """
 
     id: str
@@ -102,15 +103,16 @@ def _ends(tenure: Sequence[Candidate]) -> Cell:
 
 def _sources(edition: Edition) -> dict[str, list[Source]]:
     """The sources of each act that were known on the day asked about, in the order of citation."""
-    ids = {_told(row): row["id"] for row in edition.reader.rows(_SOURCES)}
-    return {
-        act: [Source(ids[_told(row)], *_told(row)[:2], _address(row["url"]), row["published"] or "") for row in rows]
-        for act, rows in cited(edition.reader, edition.asked).items()
-    }
+    found: dict[str, list[Source]] = {}
+    for row in edition.reader.rows(sql("citations"), edition.asked.parameters):
+        found.setdefault(row["event"], []).append(_source(row))
+    return found
 
 
-def _told(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
-    return (row["publisher"] or "", row["title"] or "", row["url"] or "", row["published"] or "")
+def _source(row: Mapping[str, Any]) -> Source:
+    title = row["title"] or (None if row["url"] else row["note"])
+    day = parse(row["published"]).words().removeprefix("on ") if row["published"] else ""
+    return Source(row["source"], row["publisher"] or "", title or "", _address(row["url"]), day)
 
 
 def _address(url: str | None) -> str:

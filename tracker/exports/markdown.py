@@ -16,7 +16,7 @@ def files(edition: Edition) -> Mapping[str, bytes]:
     tables = answer_tables(edition)
     numbers = {source: number for number, source in enumerate(in_order(tables), 1)}
     parts = [f"# {TITLE}", *(_table(table, numbers) for table in tables), markdown_text(edition.line)]
-    notes = "\n".join(f"[^{number}]: {_note(source)}" for source, number in numbers.items())
+    notes = "\n".join(f"[^{number}]: {note(source)}" for source, number in numbers.items())
     text = "\n\n".join([*parts, notes] if notes else parts)
     return {FILE: f"{text}\n".encode()}
 
@@ -35,8 +35,9 @@ def _cell(cell: Cell, numbers: Mapping[Source, int]) -> str:
     return markdown_text(cell.words) + "".join(f"[^{numbers[source]}]" for source in cell.sources)
 
 
-def _note(source: Source) -> str:
-    title = markdown_text(source.title or source.url or source.id)
+def note(source: Source) -> str:
+    """Give the words of a footnote: who published it, what, when."""
+    title = markdown_text(source.title or source.url)
     linked = f"[{title}](<{source.url}>)" if source.url else title
     parts = (markdown_text(source.publisher), linked, markdown_text(source.published))
     return ", ".join(part for part in parts if part)

@@ -11,7 +11,7 @@ from tracker.exports.edition import Edition
 from tracker.inert import line
 
 FILE = "board-of-peace.wikitext"
-_MARKUP = re.compile(r"[\[\]{}|]|''+|~~~+|__+|:(?=//)|^[-*#:;=! ]+")
+_MARKUP = re.compile(r"[\[\]{}|]|''+|~~~+|__+|:(?=\S)|(?<=RFC|MID|SBN) (?=\d)|^[-*#:;=! ]+")
 
 
 def files(edition: Edition) -> Mapping[str, bytes]:
@@ -33,16 +33,16 @@ def _table(table: AnswerTable, named: dict[str, Source]) -> str:
 
 
 def _cell(cell: Cell, named: dict[str, Source]) -> str:
-    return plain(cell.words) + "".join(_reference(source, named) for source in cell.sources)
+    return plain(cell.words) + "".join(reference(source, named) for source in cell.sources)
 
 
-def _reference(source: Source, named: dict[str, Source]) -> str:
-    """A reference: whole where the source is cited first, by its name from then on."""
-    name = re.sub(r"[^A-Za-z0-9-]", "-", source.id)
+def reference(source: Source, named: dict[str, Source]) -> str:
+    """A reference: whole where the source is cited first, by its name, which may not be a number, from then on."""
+    name = f"s-{re.sub(r'[^A-Za-z0-9-]', '-', source.id)}"
     if name in named:
         return f'<ref name="{name}" />'
     named[name] = source
-    title = plain(source.title)
-    linked = f"[{source.url} {title or source.url}]" if source.url else title or plain(source.id)
+    title, url = plain(source.title), source.url.replace("__", "%5F%5F")
+    linked = f"[{url} {title or plain(source.url)}]" if url else title
     told = ", ".join(part for part in (linked, plain(source.publisher), plain(source.published)) if part)
     return f'<ref name="{name}">{told}</ref>'

@@ -1,6 +1,6 @@
 -- Which sources does each act rest on?
 -- Without those that were certainly published later than what is known; the first of an act's sources stays.
-select c.event_id as event, p.publisher, p.title, p.url, p.published
+select c.event_id as event, p.publisher, p.title, p.url, p.published, p.note, p.id as source
 from citation c
 join source p on p.id = c.source_id
 join event e on e.id = c.event_id
