@@ -493,13 +493,18 @@ def test_a_long_argument_is_not_given_back_whole(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     ("closed", "code", "told"),
-    [(">&-", 0, ""), (">/dev/full", 2, "No space left on device"), ("| head -1", 0, ""), ("2>&- >/dev/null", 0, "")],
+    [
+        (">&-", 2, "standard output is closed"),
+        (">/dev/full", 2, "No space left on device"),
+        ("| head -1", 0, ""),
+        ("2>&- >/dev/null", 0, ""),
+    ],
 )
-@pytest.mark.parametrize("form", ["table", "json"])
+@pytest.mark.parametrize("words", ["history POL --format table", "history POL --format json", "export json -"])
 def test_an_answer_that_cannot_be_written_is_told_in_one_line_or_not_at_all(
-    closed: str, code: int, told: str, form: str, record: str, away: Path
+    closed: str, code: int, told: str, words: str, record: str, away: Path
 ) -> None:
-    command = f"set -o pipefail; '{sys.executable}' -m tracker history POL --format {form} {closed}"
+    command = f"set -o pipefail; '{sys.executable}' -m tracker {words} {closed}"
     said = subprocess.run(
         ["bash", "-c", command], cwd=away, env=environment(record), capture_output=True, text=True, check=False
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from tracker.cli.paging import require_output
 from tracker.cli.progress import bar, working
 from tracker.cli.reading import KnownBy, ReadCommand, Reading, board
 from tracker.cli.webextra import require
@@ -95,4 +96,5 @@ def _made(wanted: Form, name: str, dest: Path, **asked: Any) -> Mapping[str, byt
 def _print(name: str, contents: list[bytes]) -> None:
     if len(contents) > 1:
         raise BadRequest(f"export {name} writes {len(contents)} files: name a folder")
+    require_output()
     typer.echo(contents[0], nl=False)

@@ -9,6 +9,8 @@ from contextvars import ContextVar
 
 import typer
 
+from tracker.errors import BadRequest
+
 PAGED: ContextVar[bool] = ContextVar("paged", default=True)
 """Whether the command under way may show its answer page by page."""
 
@@ -22,10 +24,24 @@ def write(text: str) -> None:
 
     The pager is ``TRACKER_PAGER``, else ``PAGER``, else ``less`` or ``more``; an empty one or ``cat`` is none, and a
     terminal that is ``dumb`` has none.
+
+    Raises:
+        BadRequest: standard output is closed.
     """
+    require_output()
     is_asked = PAGED.get() and on_terminal() and os.environ.get("TERM") != "dumb"
     if not (is_asked and _is_long(text) and (pager := _pager()) and _paged(pager, text)):
         typer.echo(text, nl=False)
+
+
+def require_output() -> None:
+    """Make sure that there is a standard output to write an answer to.
+
+    Raises:
+        BadRequest: it is closed.
+    """
+    if sys.stdout is None:
+        raise BadRequest("the answer cannot be written (standard output is closed): send it somewhere else")
 
 
 def on_terminal() -> bool:
