@@ -359,6 +359,9 @@ def test_the_published_file_is_what_the_record_gives_and_gives_twice(tracker: As
         (("site", "-"), "name a folder"),
         (("site", "out", "--known-by", "2026-01-20"), "--known-by"),
         (("site", "out", "--as-of", "2026-02-30"), "2026-02-30"),
+        (("csv", ""), "DEST is empty"),
+        (("csv", " "), "DEST is empty"),
+        (("csv", "/dev/null"), "standard output (-)"),
     ],
 )
 def test_an_export_that_cannot_be_is_refused_in_one_line(ask: Ask, words: tuple[str, ...], said: str) -> None:

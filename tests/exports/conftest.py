@@ -31,6 +31,7 @@ _PLACES = {
     "event": ("detail", "actor", "disputed"),
     "source": ("publisher", "title", "note", "url"),
     "subject": ("name",),
+    "state": ("region",),
     "standings": ("reason",),
     "charter_rule": ("meaning",),
     "provision": ("words", "note"),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.asking import environment
+from tests.conftest import SEEDS
 from tests.exports.conftest import made, made_anew
 from tracker.errors import BadRequest, UnknownName
 from tracker.exports import forms
@@ -221,6 +222,77 @@ def test_one_file_goes_to_a_path_with_its_ending(record: str, tmp_path: Path) ->
     assert (tmp_path / "mine.csv").read_bytes() == files["acts.csv"]
     with pytest.raises(BadRequest, match="no folder"):
         put("datapackage", {"a": b"", "b": b""}, tmp_path / "mine.csv")
+
+
+ONE_FILE = pytest.mark.parametrize("name", [name for name, one in FORMS.items() if one.begins])
+
+
+@ONE_FILE
+def test_a_file_of_another_name_is_replaced_if_it_is_an_export_of_the_form_or_empty(
+    record: str, tmp_path: Path, name: str
+) -> None:
+    ((own, data),) = made(record, name).items()
+    place = tmp_path / f"mine{Path(own).suffix}"
+    for old in (b"", data, data + b"more"):
+        place.write_bytes(old)
+
+        assert put(name, {own: data}, place) == [place]
+        assert place.read_bytes() == data
+
+
+@ONE_FILE
+def test_a_file_of_somebody_else_is_not_written_over(record: str, tmp_path: Path, name: str) -> None:
+    ((own, data),) = made(record, name).items()
+    place = tmp_path / f"theirs{Path(own).suffix}"
+    for theirs in (_theirs(own), b"theirs"):
+        place.write_bytes(theirs)
+
+        with pytest.raises(BadRequest, match="is there already and no such export: name another file"):
+            put(name, {own: data}, place)
+
+        assert place.read_bytes() == theirs
+
+
+def _theirs(own: str) -> bytes:
+    """A file of the checkout with the same ending, or of another form."""
+    found = {".csv": SEEDS / "ledger.csv", ".md": SEEDS.parent / "README.md"}.get(Path(own).suffix)
+    return found.read_bytes() if found else b"<?xml version='1.0'?>\n<feed>BEGIN:VCALENDAR"
+
+
+def test_the_forms_of_one_file_are_those_that_say_how_it_begins(record: str) -> None:
+    assert {name for name in OF_ONE_FACE if len(made(record, name)) == 1} == {n for n, one in FORMS.items() if one.begins}
+
+
+def test_files_of_no_two_forms_have_the_same_name(record: str) -> None:
+    names = [file for name in OF_ONE_FACE if name != "datapackage" for file in made(record, name)]
+
+    assert len(names) == len(set(names))
+
+
+def test_two_forms_of_several_files_say_each_in_its_own_file_what_they_are_of(record: str, tmp_path: Path) -> None:
+    put("ndjson", made(record, "ndjson", as_of="2026-02-01"), tmp_path)
+    put("parquet", made(record, "parquet"), tmp_path)
+
+    told = [json.loads((tmp_path / f"about-{name}.json").read_text())["as_of"] for name in ("ndjson", "parquet")]
+    assert told == ["2026-02-01", "2026-11-25"]
+
+
+def test_an_ending_is_one_in_any_case(record: str, tmp_path: Path) -> None:
+    assert put("csv", made(record, "csv"), tmp_path / "x.CSV") == [tmp_path / "x.CSV"]
+    assert (tmp_path / "x.CSV").is_file()
+
+
+@pytest.mark.parametrize(("name", "ending"), [("json", "txt"), ("csv", "csvx"), ("datapackage", "zip")])
+def test_no_folder_with_the_ending_of_a_file_is_made(record: str, tmp_path: Path, name: str, ending: str) -> None:
+    place = tmp_path / f"x.{ending}"
+
+    with pytest.raises(BadRequest, match="has the ending of a file"):
+        put(name, made(record, name), place)
+
+    assert not place.exists()
+    place.mkdir()
+    assert put(name, made(record, name), place)
+    assert put(name, made(record, name), tmp_path / "v1.2")
 
 
 @pytest.mark.parametrize("name", [name for name in OF_ONE_FACE if FORMS[name].needs])

@@ -43,7 +43,7 @@ def export(
         typer.Argument(metavar="FORMAT", help="One of the formats above.", autocompletion=lambda: list(FORMS)),
     ],
     dest: Annotated[
-        Path,
+        str,
         typer.Argument(
             metavar="DEST",
             help="The folder to write into; for a format of one file also a file with its ending, or - for standard "
@@ -68,25 +68,27 @@ def export(
             raise BadRequest(f"export {name} is the same whatever --{option.replace('_', '-')} says: leave it out")
     if since is None and "since" in wanted.takes:
         raise BadRequest(f"export {name} needs --since: the last ledger line of the old export, see 'tracker log'")
+    if not dest.strip():
+        raise BadRequest("DEST is empty: name a folder, or . for the one you are in")
     files = _made(wanted, name, dest, as_of=as_of, known_by=known_by, reading=reading, since=since)
-    if str(dest) == "-":
+    if dest == "-":
         _print(name, list(files.values()))
         return
     try:
-        written = put(name, files, dest)
+        written = put(name, files, Path(dest))
     except OSError as error:
         raise BadRequest(f"cannot write into {dest} ({error.strerror}): name another folder") from error
     typer.echo(f"{written[0]} written" if len(written) == 1 else f"{len(written)} files written to {dest}")
 
 
-def _made(wanted: Form, name: str, dest: Path, **asked: Any) -> Mapping[str, bytes]:
+def _made(wanted: Form, name: str, dest: str, **asked: Any) -> Mapping[str, bytes]:
     if wanted.module:
         with board() as open_board, working(f"writing {name}"):
             return make(name, edition(open_board.reader, **asked))
     require(f"export {name}")
-    if str(dest) == "-":
+    if dest == "-":
         raise BadRequest(f"export {name} writes many files: name a folder")
-    require_own(name, dest)
+    require_own(name, Path(dest))
     from tracker.cli.site import files  # noqa: PLC0415 - for this form alone
 
     with board() as open_board, bar() as told:

@@ -23,7 +23,8 @@ record (`make docs`), so an example is what the program writes; a line that is t
 - **The same ledger gives the same bytes**, on every machine, day and time zone, from SQLite and PostgreSQL. No file has the time at which it
   was made: versions and days come from the ledger. Charts are the same bytes under the same version of the charting library.
 - DEST is a folder, made when it is not there; the names in it are fixed. A format of one file also goes to a path with its ending
-  (`deadlines.ics`), or to standard output (`-`). A format of several files does not replace files that are not its own.
+  (`deadlines.ics`), or to standard output (`-`). A format of several files does not replace files that are not its own; one of one file
+  replaces its own name, and under another name an export of the same format or an empty file.
 - All of a format's files are on the disk before the first is put in its place: an export that fails or is ended (Ctrl-C, SIGTERM) leaves
   the old ones as they were. One that is killed leaves hidden halves (`.NAME.PROCESS`), which the next export there takes away; between the renames
   of its files it can leave old ones beside new ones, until the next export. A link stays, and what it leads to is replaced.
@@ -80,7 +81,7 @@ TOLD: Mapping[str, Told] = {
         lines=(1, 12),
     ),
     "ndjson": Told(
-        "For `jq`, DuckDB (`read_json`), pandas (`read_json(…, lines=True)`): the same rows, a file a table. `about.json` has the rest.",
+        "For `jq`, DuckDB (`read_json`), pandas (`read_json(…, lines=True)`): the same rows, a file a table. `about-ndjson.json` has the rest.",
         shown="acceptances_by_day.ndjson",
         lines=(1, 3),
     ),

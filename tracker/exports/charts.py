@@ -99,7 +99,7 @@ def _acceptances(edition: Edition) -> Chart:
 
 
 def _stages(edition: Edition) -> Chart:
-    regions = {row["state"]: row["region"] for row in edition.reader.rows("select state, region from states")}
+    regions = {row["state"]: line(row["region"]) for row in edition.reader.rows("select state, region from states")}
     found = Counter(
         (regions[row["state"]], row["stage"])
         for row in report(edition.reader, "roster", edition.asked).rows

@@ -1,6 +1,7 @@
 """The published forms: what each is, what it is made of, what it takes; making one and putting it in its place."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tracker.errors import BadRequest, UnknownName
-from tracker.exports.edition import NAME, Edition
+from tracker.exports.edition import NAME, TITLE, Edition
 from tracker.files import replace_files
 
 
@@ -25,6 +26,7 @@ class Form(NamedTuple):
         mark: of its files, the one that says whose they are; nothing where their names do.
         alone: whether its folder holds nothing else, so that files of an earlier export that are no more go away; its
             mark lists them.
+        begins: for a form of one file, words near its beginning that no other file has.
     """
 
     says: str
@@ -34,12 +36,13 @@ class Form(NamedTuple):
     needs: tuple[str, str] | None = None
     mark: str = ""
     alone: bool = False
+    begins: str = ""
 
 
 _DAYS = ("as_of", "known_by")
 
 FORMS: Mapping[str, Form] = {
-    "csv": Form("every act on record, one row an act", "csvfile", "acts.csv"),
+    "csv": Form("every act on record, one row an act", "csvfile", "acts.csv", begins="seq,event_id,subject,"),
     "datapackage": Form(
         "every table as CSV, described by a Data Package 2",
         "datapackage",
@@ -53,21 +56,21 @@ FORMS: Mapping[str, Form] = {
         "board-of-peace.db, board-of-peace.metadata.json",
         _DAYS,
     ),
-    "json": Form("every table in one JSON file", "jsonfile", "board-of-peace.json", _DAYS),
+    "json": Form("every table in one JSON file", "jsonfile", "board-of-peace.json", _DAYS, begins='{"about": {'),
     "ndjson": Form(
         "every table as JSON, a row a line",
         "ndjson",
-        "about.json and an .ndjson file a table",
+        "about-ndjson.json and an .ndjson file a table",
         _DAYS,
-        mark="about.json",
+        mark="about-ndjson.json",
     ),
     "parquet": Form(
         "every table as Parquet, typed",
         "parquet",
-        "about.json and a .parquet file a table",
+        "about-parquet.json and a .parquet file a table",
         _DAYS,
         needs=("pyarrow", "parquet"),
-        mark="about.json",
+        mark="about-parquet.json",
     ),
     "ics": Form(
         "the deadlines as an iCalendar feed",
@@ -75,9 +78,14 @@ FORMS: Mapping[str, Form] = {
         "board-of-peace.ics",
         (*_DAYS, "reading"),
         needs=("icalendar", "calendar"),
+        begins=f"PRODID:-//{NAME}//",
     ),
     "atom": Form(
-        "what became known, newest first, as an Atom feed", "atom", "board-of-peace.atom", (*_DAYS, "reading")
+        "what became known, newest first, as an Atom feed",
+        "atom",
+        "board-of-peace.atom",
+        (*_DAYS, "reading"),
+        begins=f"<title>{TITLE}: ",
     ),
     "citation": Form(
         "how to cite this state of the record",
@@ -86,10 +94,18 @@ FORMS: Mapping[str, Form] = {
         mark="CITATION.cff",
     ),
     "markdown": Form(
-        "members and answers as tables with footnotes", "markdown", "board-of-peace.md", (*_DAYS, "reading")
+        "members and answers as tables with footnotes",
+        "markdown",
+        "board-of-peace.md",
+        (*_DAYS, "reading"),
+        begins=f"# {TITLE}\n\n## Members",
     ),
     "wikitext": Form(
-        "the same as tables of MediaWiki with references", "wikitext", "board-of-peace.wikitext", (*_DAYS, "reading")
+        "the same as tables of MediaWiki with references",
+        "wikitext",
+        "board-of-peace.wikitext",
+        (*_DAYS, "reading"),
+        begins="== Members, provisional members",
     ),
     "svg": Form(
         "charts: acceptances over time, stages by region, money pledged and paid",
@@ -98,7 +114,13 @@ FORMS: Mapping[str, Form] = {
         (*_DAYS, "reading"),
         needs=("matplotlib", "charts"),
     ),
-    "delta": Form("the rows that turn an earlier csv export into this one", "delta", "acts-delta.csv", ("since",)),
+    "delta": Form(
+        "the rows that turn an earlier csv export into this one",
+        "delta",
+        "acts-delta.csv",
+        ("since",),
+        begins="change,seq,event_id,",
+    ),
     "site": Form(
         "the page as files that work from a disk or any host",
         "",
@@ -155,13 +177,13 @@ def put(name: str, files: Mapping[str, bytes], dest: Path) -> list[Path]:
         OSError: the place cannot be written; what was there is as it was.
     """
     alone = next(iter(files)) if len(files) == 1 else None
-    if alone and dest.suffix == Path(alone).suffix and not dest.is_dir():
+    if alone and dest.suffix.casefold() == Path(alone).suffix and not dest.is_dir():
+        if dest.name != alone:
+            _refuse_foreign(dest, form(name).begins)
         _refuse_records([dest])
         replace_files({dest: files[alone]})
         return [dest]
-    if dest.exists() and not dest.is_dir():
-        what = f"a file that ends in {Path(alone).suffix}, or a folder" if alone else "a folder"
-        raise BadRequest(f"{dest} is no folder: export {name} goes into {what}")
+    _require_folder(name, dest, alone)
     places = {dest / own: content for own, content in files.items()}
     earlier = require_own(name, dest)
     if form(name).mark and (there := [place for place in places if place.exists()]):
@@ -202,6 +224,31 @@ def _listed(mark: Path) -> set[str]:
     if not isinstance(told, dict) or told.get("name") != NAME:
         return set()
     return {one for one in map(str, told.get("files", ())) if not {"", "..", "."} & set(one.split("/"))}
+
+
+def _require_folder(name: str, dest: Path, alone: str | None) -> None:
+    """Refuse a file in the place of a folder, and a new folder with the ending of a file, which nobody means."""
+    if dest.is_dir():
+        return
+    one_file = f"a file that ends in {Path(alone).suffix}, standard output (-), or " if alone else ""
+    if dest.exists():
+        raise BadRequest(f"{dest} is no folder: export {name} goes into {one_file}a folder")
+    if re.search("[A-Za-z]", dest.suffix):
+        raise BadRequest(
+            f"{dest} has the ending of a file: export {name} goes into {one_file}a folder; if it is to be one, "
+            "make it first"
+        )
+
+
+def _refuse_foreign(place: Path, begins: str) -> None:
+    """Refuse to write over a file with a name of its own, unless it is empty or an export of the same form."""
+    if place.is_file() and (start := _start(place)) and begins.encode() not in start:
+        raise BadRequest(f"{place} is there already and no such export: name another file, or move it away")
+
+
+def _start(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(1000)
 
 
 def _refuse_records(places: Iterable[Path]) -> None:

@@ -6,7 +6,7 @@ from tracker.exports.edition import Edition
 from tracker.exports.tables import described, every
 from tracker.inert import json_text
 
-ABOUT = "about.json"
+ABOUT = "about-ndjson.json"
 
 
 def files(edition: Edition) -> Mapping[str, bytes]:

@@ -12,7 +12,7 @@ from tracker.exports.edition import Edition
 from tracker.exports.tables import TABLES, Row, Table, described, every
 from tracker.inert import json_text
 
-ABOUT = "about.json"
+ABOUT = "about-parquet.json"
 _TYPES = {"text": pa.string(), "date": pa.date32(), "integer": pa.int32(), "bigint": pa.int64()}
 
 
