@@ -281,9 +281,57 @@ def test_a_board_is_closed_at_the_end_of_its_block(record_url: str) -> None:
     with tracker.connect(record_url) as board:
         assert board.who("rescinded").states() == ("CAN",)
 
-    with pytest.raises(TrackerError):
-        board.who("rescinded")
+    for ask in (
+        lambda: board.who("rescinded"),
+        lambda: board.sql("select 1"),
+        lambda: board.ask("who accepted"),
+        lambda: board.what_if("QAT contribution paid cash 1 on 2026-12-01"),
+        board.data_version,
+        board.__enter__,
+    ):
+        with pytest.raises(BadRequest, match="this board is closed: connect again"):
+            ask()
     board.close()
+
+
+@pytest.mark.parametrize("given", [None, 5, b"HUN", ["HUN"]])
+def test_what_is_no_text_is_refused_by_an_error_of_ours(record_url: str, given: Any) -> None:
+    with tracker.connect(record_url) as board:
+        for ask in (
+            board.who,
+            board.status,
+            board.history,
+            board.why,
+            board.report,
+            board.question,
+            board.ask,
+            board.understand,
+            lambda text: board.who("accepted", reading=text),
+        ):
+            with pytest.raises(BadRequest, match="is no text"):
+                ask(given)
+
+
+@pytest.mark.parametrize("given", [5, b"2026-01-20", ["2026-01-20"], 2026.1])
+def test_what_is_no_day_is_refused_by_an_error_of_ours(record_url: str, given: Any) -> None:
+    with tracker.connect(record_url) as board:
+        for names in ({"as_of": given}, {"known_by": given}, {"since": given}):
+            with pytest.raises(DateError, match="one known day is wanted"):
+                board.who("accepted", **names)
+
+
+def test_an_address_that_is_no_text_is_refused_by_an_error_of_ours() -> None:
+    with pytest.raises(BadRequest, match="5 is no text"):
+        tracker.connect(5)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["HUN\0", "H\x01UN", "\x1bHungary", "HUN\x9b"])
+def test_a_name_with_a_letter_that_none_has_is_nobodys(record_url: str, name: str) -> None:
+    with tracker.connect(record_url) as board:
+        for ask in (board.status, board.history, board.why, lambda text: board.who("accepted", group=text)):
+            with pytest.raises(TrackerError, match=r"no (state|group).* called"):
+                ask(name)
+        assert board.status("\u00a0Hungary\t").state == "HUN"
 
 
 def test_a_block_that_fails_closes_its_board_and_lets_the_error_through(record_url: str) -> None:

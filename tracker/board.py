@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from tracker.clock import today
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, require_string
 
 TYPE_CHECKING = False  # what typing says too, and costs a third of importing tracker to say
 if TYPE_CHECKING:
@@ -595,6 +595,7 @@ class Board:
         from tracker.questions.english.understanding import understand  # noqa: PLC0415
         from tracker.questions.reading import everything_called  # noqa: PLC0415
 
+        require_string(text)
         with self._reader.snapshot():
             return understand(text, everything_called(self._reader), self._today())
 
@@ -651,6 +652,7 @@ class Board:
         self._reader.close()
 
     def __enter__(self) -> Board:
+        self._reader.require_open()
         return self
 
     def __exit__(

@@ -70,14 +70,25 @@ class BadRequest(TrackerError, ValueError):
     """A question that cannot be asked as it stands."""
 
 
+def require_string(given: object) -> str:
+    """Give a text back; a library is given anything.
+
+    Raises:
+        BadRequest: it is none.
+    """
+    if not isinstance(given, str):
+        raise BadRequest(f"{shortened(repr(given))} is no text: write a name, word or address as text")
+    return given
+
+
 def require_text(text: str) -> str:
     """Give a text back that every database and file can hold.
 
     Raises:
-        BadRequest: it is not all letters: bytes that are not UTF-8, or a null character.
+        BadRequest: it is no text, or not all letters: bytes that are not UTF-8, or a null character.
     """
     try:
-        text.encode()
+        require_string(text).encode()
     except UnicodeEncodeError as error:
         raise BadRequest(f"'{shortened(text)}' is not text in UTF-8; write it in UTF-8") from error
     if "\0" in text:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from tracker.domain.dates import OPEN, day_words, parse_day
-from tracker.errors import UnknownName
+from tracker.errors import UnknownName, require_string
 from tracker.questions.catalogue import READINGS
 from tracker.store.reader import Supposed
 
@@ -77,7 +77,7 @@ def asked(
         DateError: a day is none.
         UnknownName: there is no such reading.
     """
-    if reading not in READINGS:
+    if require_string(reading) not in READINGS:
         raise UnknownName(reading, "reading", (), f"readings are {', '.join(READINGS)}")
     day = _day(as_of, today) or today
     known = _day(known_by, today)
@@ -107,4 +107,4 @@ def _day(given: str | date | None, today: date) -> date | None:
         return today
     if isinstance(given, datetime):
         return given.date()
-    return parse_day(given) if isinstance(given, str) else given
+    return given if given is None or isinstance(given, date) else parse_day(given)

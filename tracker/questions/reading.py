@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -12,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.domain.standings import Reason
 from tracker.domain.states import Match, Names, fold, is_part_of
-from tracker.errors import BadRequest, UnknownName
+from tracker.errors import BadRequest, UnknownName, require_string
 from tracker.questions.asked import Asked
 from tracker.store.reader import Reader
 
 if TYPE_CHECKING:
     from tracker.domain.finding import Finding
+
+_CONTROL = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""Letters that no name has, beside those that are blanks."""
 
 _REPORTS = Path(__file__).resolve().parent.parent / "reports"
 
@@ -103,6 +107,7 @@ def find_subject(reader: Reader, text: str) -> tuple[str, str]:
     """
     rows = reader.rows(_SUBJECTS)
     people = _people(reader)
+    text = require_string(text)
     meant = [name for name in people if is_part_of(text, name)]
     called = _called(rows) | {name: [name] for name in people}
     own_names = {name for names in called.values() for name in names}
@@ -188,6 +193,8 @@ def _found(
     text: str, what: str, called: Mapping[str, list[str]], otherwise: str = "", hint: str = ""
 ) -> tuple[str, str]:
     names = Names(called)
+    if _CONTROL.search(require_string(text)):
+        raise UnknownName(text, what, names.nearest(text), hint)
     match: Match | None = names.find(text) if text.strip() else None
     if otherwise and (match is None or not match.exact):
         match = names.find(otherwise)

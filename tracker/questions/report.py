@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tracker.domain.dates import parse_day
 from tracker.domain.standings import FACETS
-from tracker.errors import BadRequest, UnknownName, shortened
+from tracker.errors import BadRequest, UnknownName, require_string, shortened
 from tracker.questions.answers.report import Report
 from tracker.questions.asked import Asked
 from tracker.questions.reading import find_group, find_state, find_subject, report_names, sql
@@ -74,7 +74,7 @@ def described(name: str) -> Described:
         UnknownName: there is none of that name.
     """
     names = report_names()
-    if name not in names:
+    if require_string(name) not in names:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 
         from tracker.store.viewcolumns import DESCRIBED  # noqa: PLC0415

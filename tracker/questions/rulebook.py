@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 
 from tracker.domain.charter import Charter
 from tracker.domain.truth import Truth
-from tracker.errors import BadRequest, UnknownName, shortened
+from tracker.errors import BadRequest, UnknownName, require_string, shortened
 from tracker.questions.answers.found import Found
 from tracker.questions.answers.listed import Listed
 from tracker.questions.asked import Asked
@@ -76,7 +76,7 @@ def question(reader: Reader, name: str, values: Sequence[str], asked: Asked) -> 
 def _rule(reader: Reader, name: str, values: Sequence[str]) -> tuple[Rule, dict[str, object]]:
     """Find a rule by the name of its question, with the values that it takes."""
     by_number = {str(rule.number): rule for rule in RULES.values()}
-    rule = RULES.get(name.casefold()) or by_number.get(name)
+    rule = RULES.get(require_string(name).casefold()) or by_number.get(name)
     if rule is None:
         from difflib import get_close_matches  # noqa: PLC0415 - only for a name that is wrong
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from tracker.domain.dates import day_words, parse
 from tracker.domain.standings import Reason
-from tracker.errors import BadRequest, UnknownName
+from tracker.errors import BadRequest, UnknownName, require_string
 from tracker.questions.answers.roster import Roster, RosterRow
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import CERTAINTY, WHO, Who
@@ -44,7 +44,7 @@ def who(
         BadRequest: there is no such certainty, the word is of acts on record, of which there is no list of those who
             have none, or what is not so is asked with a day since when.
     """
-    entry = WHO.get(word.casefold())
+    entry = WHO.get(require_string(word).casefold())
     if entry is None:
         raise UnknownName(word, "word of 'tracker who'", _near(word), f"words are {', '.join(WHO)}")
     if certainty not in CERTAINTY:

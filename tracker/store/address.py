@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from tracker.errors import BadRequest, shortened
+from tracker.errors import BadRequest, require_string, shortened
 
 _PASSWORD = re.compile(r"(://[^:/@\s]*):[^\s]*@")
 _PARAMETER = re.compile(r"(password=)[^&\s]*")
@@ -23,7 +23,7 @@ def sqlite_file(address: str) -> Path | None:
     Raises:
         BadRequest: it names none, or has options, of which there are none.
     """
-    scheme, _, rest = address.partition("://")
+    scheme, _, rest = require_string(address).partition("://")
     if scheme.split("+")[0] != "sqlite":
         return None
     file = rest[1:]

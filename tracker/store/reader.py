@@ -81,6 +81,7 @@ class Reader:
         self._postgresql = postgresql
         self._one_at_a_time = RLock()
         self._in_snapshot = False
+        self._closed = False
         self.where = where
 
     def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
@@ -101,6 +102,7 @@ class Reader:
         if (noted := QUERIES.get()) is not None:
             noted.append((sql, {name: _plain(value) for name, value in values.items() if f":{name}" in sql}))
         with self._one_at_a_time, _explained(self.where):
+            self.require_open()
             try:
                 if self._postgresql:
                     cursor = self._connection.execute(for_postgresql(sql, values), values)
@@ -124,6 +126,7 @@ class Reader:
         from tracker.store.statement import on_postgresql, on_sqlite  # noqa: PLC0415 - for statements alone
 
         with self._one_at_a_time, _explained(self.where):
+            self.require_open()
             try:
                 if self._postgresql:
                     own = for_postgresql(statement, values)
@@ -142,6 +145,7 @@ class Reader:
             DatabaseError: the database is damaged or out of reach.
         """
         with self._one_at_a_time:
+            self.require_open()
             if self._in_snapshot:
                 yield
                 return
@@ -205,15 +209,27 @@ class Reader:
         if self._postgresql:
             return False
         with self._one_at_a_time, _explained(self.where):
+            self.require_open()
             self._connection.backup(other)
         return True
 
     def close(self) -> None:
         """Let the database go, once a question that another thread is asking has been answered."""
         with self._one_at_a_time:
+            self._closed = True
             self._connection.close()
 
+    def require_open(self) -> None:
+        """Make sure that the database was not let go.
+
+        Raises:
+            BadRequest: it was.
+        """
+        if self._closed:
+            raise BadRequest("this board is closed: connect again")
+
     def __enter__(self) -> "Reader":
+        self.require_open()
         return self
 
     def __exit__(self, *_: object) -> None:
