@@ -12,7 +12,7 @@ from frictionless import validate
 
 from tests.exports.conftest import HOSTILE, made
 from tracker.exports.edition import edition
-from tracker.exports.forms import put
+from tracker.exports.placing import put
 from tracker.exports.tables import TABLES, read, references
 from tracker.store.reader import open_reader
 

@@ -15,7 +15,8 @@ from tests.exports.conftest import made, made_anew
 from tracker.errors import BadRequest, UnknownName
 from tracker.exports import forms
 from tracker.exports.edition import NAME, Edition
-from tracker.exports.forms import FORMS, form, make, put
+from tracker.exports.forms import FORMS, form, make
+from tracker.exports.placing import put
 
 OF_ONE_FACE = [name for name, one in FORMS.items() if one.module]
 EVERY = pytest.mark.parametrize("name", OF_ONE_FACE)
@@ -260,7 +261,9 @@ def _theirs(own: str) -> bytes:
 
 
 def test_the_forms_of_one_file_are_those_that_say_how_it_begins(record: str) -> None:
-    assert {name for name in OF_ONE_FACE if len(made(record, name)) == 1} == {n for n, one in FORMS.items() if one.begins}
+    assert {name for name in OF_ONE_FACE if len(made(record, name)) == 1} == {
+        n for n, one in FORMS.items() if one.begins
+    }
 
 
 def test_files_of_no_two_forms_have_the_same_name(record: str) -> None:

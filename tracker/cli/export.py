@@ -13,7 +13,8 @@ from tracker.cli.reading import KnownBy, ReadCommand, Reading, board
 from tracker.cli.webextra import require
 from tracker.errors import BadRequest
 from tracker.exports.edition import edition
-from tracker.exports.forms import FORMS, Form, form, make, put, require_own
+from tracker.exports.forms import FORMS, Form, form, make
+from tracker.exports.placing import put, require_own
 
 _EXAMPLES = (
     "tracker export datapackage data/datapackage",
