@@ -47,6 +47,13 @@ def test_another_parser_reads_every_deadline_back(record: str) -> None:
         assert event.dtstamp.value.date() == date(2026, 11, 25)
 
 
+def test_the_last_day_that_there_is_is_a_whole_day_like_any_other(record: str) -> None:
+    event = events(made(record, "ics", as_of="9998-12-31")[FILE])["dissolution-9999-text@board-of-peace-tracker"]
+
+    assert event.dtstart.value == date.max
+    assert "dtend" not in event.contents
+
+
 def test_a_calendar_of_another_reading_has_other_entries(record: str) -> None:
     text, press = (set(events(made(record, "ics", reading=one)[FILE])) for one in ("text", "press"))
 

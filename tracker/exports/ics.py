@@ -61,7 +61,7 @@ def _event(edition: Edition, row: Mapping[str, Any], days: tuple[date, date], re
         ("dtstamp", _instant(edition.recorded_on)),
         ("last-modified", _instant(revised.recorded_on)),
         ("dtstart", days[0]),
-        ("dtend", days[1] + timedelta(days=1)),
+        *_end(days[1]),
         ("summary", line(f"{row['what']}{' (tentative)' if tentative else ''}")),
         ("description", line(f"{_SURE[row['certain']]}{row['because']} {article}")),
         ("status", "TENTATIVE" if tentative else "CONFIRMED"),
@@ -70,6 +70,11 @@ def _event(edition: Edition, row: Mapping[str, Any], days: tuple[date, date], re
     ):
         event.add(name, value)
     return event
+
+
+def _end(last: date) -> list[tuple[str, date]]:
+    """The day after the last; none after the last that there is: without an end an event is of one day."""
+    return [("dtend", last + timedelta(days=1))] if last < date.max else []
 
 
 def _instant(day: date) -> datetime:
