@@ -104,6 +104,10 @@ def test_what_would_occupy_the_machine_is_not_asked_in_plain_english_either(clie
         ("ask?q=" + "x" * 1001, 422, []),
         ("ask?q=what+is+love", 400, None),
         ("nothing", 404, []),
+        ("who/members?reading=text&reading=press", 400, []),
+        ("who/members?q=" + "x" * 4000, 414, []),
+        ("status/%ff", 404, []),
+        ("report/status?state=%00", 404, []),
     ],
 )
 def test_what_cannot_be_answered_is_told_as_json(

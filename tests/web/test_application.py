@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 import tracker
 from tests.web.conftest import PAGES, Page
 from tracker import Board
+from tracker.cli.feeds import FEEDS
 from tracker.errors import DatabaseUnreadable
 from tracker.web import guard, replies
 from tracker.web.application import application
@@ -42,6 +43,10 @@ def test_nothing_is_written_over_http(client: TestClient, method: str, path: str
 
     assert reply.status_code == 405
     assert reply.headers["allow"] == "GET, HEAD"
+    assert reply.headers["content-type"].partition(";")[0] == (
+        "application/json" if path.startswith("/api") else "text/html"
+    )
+    assert "Nothing is written over HTTP" in reply.text
 
 
 @pytest.mark.parametrize("path", ASKED)
@@ -74,12 +79,62 @@ def test_what_a_reader_has_is_not_sent_again(client: TestClient, path: str) -> N
     assert client.get(path, headers={"if-none-match": '"other"'}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "given", ["{}", 'x, "{}', 'W/"other",{}', '"{}"'], ids=["as it is", "odd", "second", "twice quoted"]
+)
+def test_a_tag_is_compared_whole(client: TestClient, given: str) -> None:
+    tag = client.get("/about").headers["etag"]
+    status = client.get("/about", headers={"if-none-match": given.format(tag)}).status_code
+
+    assert status == (304 if given in {"{}", 'W/"other",{}'} else 200)
+
+
+def test_a_strong_tag_and_one_on_a_line_of_its_own_are_compared_too(client: TestClient) -> None:
+    tag = client.get("/about").headers["etag"]
+    strong = client.get("/about", headers={"if-none-match": tag.removeprefix("W/")})
+    second = client.get("/about", headers=[("if-none-match", '"other"'), ("if-none-match", tag)])
+
+    assert (strong.status_code, second.status_code) == (304, 304)
+
+
+def test_head_is_told_too_that_a_reader_has_it(client: TestClient) -> None:
+    tag = client.get("/about").headers["etag"]
+
+    assert client.head("/about", headers={"if-none-match": tag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "path", ["/?stage=loud", "/?as_of=2026-02-30", "/api/status/Nowhere", "/?as_of=2026-01-20", "/vote"]
+)
+def test_the_tag_of_one_address_says_nothing_of_another(client: TestClient, path: str) -> None:
+    tag = client.get("/").headers["etag"]
+    reply = client.get(path, headers={"if-none-match": tag})
+
+    assert reply.status_code == client.get(path).status_code != 304
+
+
+def test_the_tag_is_another_of_another_program(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    tag = client.get("/about").headers["etag"]
+    monkeypatch.setattr(replies, "__version__", "99")
+
+    assert client.get("/about", headers={"if-none-match": tag}).status_code == 200
+
+
 def test_the_tag_is_another_on_another_day(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(replies, "today", lambda: date(2026, 11, 25))
     tag = client.get("/about").headers["etag"]
     monkeypatch.setattr(replies, "today", lambda: date(2026, 11, 26))
 
     assert client.get("/about", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_what_is_made_over_midnight_is_made_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replies, "today", lambda: date(2026, 12, 2))
+    tag = client.get("/about").headers["etag"]
+    days = iter([date(2026, 12, 1)])
+    monkeypatch.setattr(replies, "today", lambda: next(days, date(2026, 12, 2)))
+
+    assert client.get("/about").headers["etag"] == tag
 
 
 def test_a_reply_is_packed_for_those_who_unpack(client: TestClient) -> None:
@@ -118,6 +173,18 @@ def test_head_is_answered_like_get_without_a_body(client: TestClient) -> None:
         ("/states/Bulgria", 404, "nearest: Bulgaria"),
         ("/states/NATO", 400, "is a group"),
         ("/states/%00", 404, "no state called"),
+        ("/states/%ff", 404, "no state called"),
+        ("/states/%ed%a0%80", 404, "no state called"),
+        ("/about/", 404, "There is no such page"),
+        ("/static", 404, "There is no such page"),
+        ("/static/%00", 404, "There is no such page"),
+        ("/static//etc/passwd", 404, "There is no such page"),
+        ("/?as_of=9999-12-31", 400, "is not a day"),
+        ("/?as_of=2026-01-20&as_of=2026-01-21", 400, "as_of is given 2 times: give it once"),
+        ("/vote?kind=ordinary&vote-BGR=yes&vote-BGR=no", 400, "vote-BGR is given 2 times"),
+        ("/changes.atom?reading=text&reading=press", 400, "reading is given 2 times"),
+        ("/vote?kind=ordinary&vote-%00=yes", 404, "no state called"),
+        ("/vote?kind=ordinary&yes=%ff", 404, "no state"),
         ("/states/" + "x" * 101, 422, "at most 100"),
         ("/states/..%2f..%2fetc%2fpasswd", 404, "There is no such page"),
         ("/static/../application.py", 404, "There is no such page"),
@@ -158,7 +225,50 @@ def test_what_is_asked_in_vain_is_shown_as_text(client: TestClient) -> None:
 
 @pytest.mark.parametrize("path", ["/" + "a" * 4001, "/?q=" + "a" * 4001])
 def test_an_overlong_address_is_refused(client: TestClient, path: str) -> None:
-    assert client.get(path).status_code == 414
+    reply = client.get(path)
+
+    assert reply.status_code == 414
+    assert "An address is 4000 bytes at most" in Page(reply.text).said
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9998-12-31"])
+@pytest.mark.parametrize("path", [*PAGES, "/index.json", "/index.csv", "/states/BGR.json", *FEEDS])
+def test_the_first_and_the_last_day_can_be_asked_about(client: TestClient, path: str, day: str) -> None:
+    assert client.get(path, params={"as_of": day, "known_by": day}).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/about/", "/states/BGR/", "/static", "/states/Bulgaria"])
+def test_no_reply_leads_to_a_host_that_the_reader_has_named(client: TestClient, path: str) -> None:
+    reply = client.get(path, headers={"host": "evil.example"}, follow_redirects=False)
+
+    assert "evil" not in reply.text + reply.headers.get("location", "")
+
+
+def test_no_form_says_a_thing_twice(client: TestClient) -> None:
+    days = "as_of=2026-03-01&known_by=2026-02-20&reading=press"
+    for path in (*PAGES, "/?stage=member&q=a&sort=name", "/vote?kind=ordinary&vote-BGR=yes"):
+        page = Page(client.get(f"{path}{'&' if '?' in path else '?'}{days}").text)
+        named: list[str] = []
+        for tag, own in page.tags:
+            if tag == "form":
+                named = []
+            elif tag in {"input", "select", "textarea"} and own.get("name") and own.get("type") != "radio":
+                named.append(own["name"])
+                assert named.count(own["name"]) == 1, (path, own)
+
+
+@pytest.mark.parametrize("path", ["/about", "/index.json"])
+def test_a_part_of_a_page_is_the_whole(client: TestClient, path: str) -> None:
+    for part in ("bytes=0-10", "bytes=999999999-", "bytes=x"):
+        assert client.get(path, headers={"range": part}).status_code == 200
+
+
+def test_a_part_of_a_file_is_that_part(client: TestClient) -> None:
+    whole = client.get("/static/page.css").content
+    part = client.get("/static/page.css", headers={"range": "bytes=0-10"})
+
+    assert (part.status_code, part.content) == (206, whole[:11])
+    assert client.get("/static/page.css", headers={"range": "bytes=999999999-"}).status_code == 416
 
 
 def test_a_database_out_of_reach_is_told_without_its_place() -> None:

@@ -1,5 +1,6 @@
 """``/api``: the questions of the catalogue, each as JSON or CSV."""
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Annotated, Any
 
@@ -7,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import BaseModel
 
 from tracker.board import Board
-from tracker.errors import BadRequest
+from tracker.errors import BadRequest, shortened
 from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, CHAIRMAN, READINGS, VOTES
 from tracker.web.contents import NOT_OVER_HTTP
@@ -33,6 +34,7 @@ router = APIRouter(
         200: {"content": {"application/json": {}, "text/csv": {}}},
         400: {"model": Problem, "description": "It cannot be asked as it stands"},
         404: {"model": Problem, "description": "Something named is not on record"},
+        414: {"model": Problem, "description": "The address is too long"},
         422: {"model": Problem, "description": "A parameter is missing, too long or of another kind"},
         503: {"model": Problem, "description": "The record cannot be read just now"},
     },
@@ -72,6 +74,18 @@ def replies(request: Request) -> Replies:
     """Give what answers the requests of the application."""
     found: Replies = request.app.state.replies
     return found
+
+
+def once(request: Request) -> None:
+    """Let no address say a thing twice, but where there can be several values.
+
+    Raises:
+        BadRequest: it does.
+    """
+    given = Counter(name for name, _ in request.query_params.multi_items() if name != "value")
+    for name, times in given.items():
+        if times > 1:
+            raise BadRequest(f"{shortened(name)} is given {times} times: give it once")
 
 
 AskedDays = Annotated[Days, Depends(days)]

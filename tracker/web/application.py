@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from types import MappingProxyType
 
-from fastapi import FastAPI, Request, Response
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 from starlette.staticfiles import StaticFiles
 
@@ -46,13 +46,13 @@ def application(connect: Callable[[], Board], published: Mapping[str, Feed] = _N
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # it would lead to whatever host the reader has named
         lifespan=lifetime,
     )
     app.state.replies = Replies(boards)
     faults.handle(app)
-    app.include_router(api.router)
-    app.include_router(pages.router)
-    app.include_router(feeds.routes(published))
+    for router in (api.router, pages.router, feeds.routes(published)):
+        app.include_router(router, dependencies=[Depends(api.once)])
     app.state.published = {path: feed.title for path, feed in published.items()}
     app.add_api_route("/health", _health, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")

@@ -6,10 +6,12 @@ from time import perf_counter
 from typing import Any
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tracker.errors import shortened
+from tracker.web.faults import told
 
 LOG = logging.getLogger("tracker.web")
 """A line of JSON a request."""
@@ -81,10 +83,10 @@ class _Reply:
         LOG.info("%s", json.dumps(said))
 
 
-def _refused(scope: Scope) -> PlainTextResponse | None:
+def _refused(scope: Scope) -> Response | None:
     if scope["method"] not in {"GET", "HEAD"}:
-        said = "Nothing is written over HTTP: ask with GET or HEAD.\n"
-        return PlainTextResponse(said, 405, {"Allow": "GET, HEAD"})
+        said = "Nothing is written over HTTP: ask with GET or HEAD."
+        return told(Request(scope), 405, said, headers={"Allow": "GET, HEAD"})
     if len(scope.get("raw_path") or scope["path"].encode()) + len(scope["query_string"]) > LONGEST_ADDRESS:
-        return PlainTextResponse(f"The address is longer than {LONGEST_ADDRESS} bytes: ask for less.\n", 414)
+        return told(Request(scope), 414, f"An address is {LONGEST_ADDRESS} bytes at most: ask for less.")
     return None

@@ -33,8 +33,11 @@ class Page(NamedTuple):
 
     def give(self, make: Callable[[Board, Asked], Text]) -> Response:
         """Answer it with the text that is made of a board and the days asked about."""
-        own = asked(self.days["as_of"], self.days["known_by"], self.days["reading"], today())
-        return self.replies.give(self.request, lambda board: make(board, own))
+
+        def made(board: Board) -> Text:
+            return make(board, asked(self.days["as_of"], self.days["known_by"], self.days["reading"], today()))
+
+        return self.replies.give(self.request, made)
 
     def shown(self, template: str, make: Callable[[Board, Asked], Mapping[str, Any]]) -> Response:
         """Answer it with a page."""

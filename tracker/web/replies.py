@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from collections.abc import Callable
+from datetime import date
 from threading import Lock
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class _Made(NamedTuple):
 
 
 class Replies:
-    """Answers requests from boards; a text is made once for a state of the record and a day.
+    """Answers requests from boards; a text is made once for an address, a state of the record and a day.
 
     Attributes:
         boards: the boards.
@@ -43,7 +44,7 @@ class Replies:
 
     def __init__(self, boards: Boards) -> None:
         self.boards = boards
-        self._kept: LRUCache[tuple[str, str], _Made] = LRUCache(_KEPT_BYTES, getsizeof=_size)
+        self._kept: LRUCache[str, _Made] = LRUCache(_KEPT_BYTES, getsizeof=_size)
         self._one_at_a_time = Lock()
 
     def give(self, request: Request, make: Callable[[Board], Text]) -> Response:
@@ -52,19 +53,22 @@ class Replies:
         Raises:
             TrackerError: what asking raises.
         """
+        day = today()
         with self.boards.one() as board:
-            tag = _tag(board.data_version())
-            if tag in request.headers.get("if-none-match", ""):
+            tag = _tag(board.data_version(), day, f"{request.url.path}?{request.url.query}")
+            if _has(request, tag):
                 return Response(status_code=304, headers=_headers(tag))
-            made = self._made(tag, f"{request.url.path}?{request.url.query}", board, make)
+            made = self._made(tag, board, make)
+        if day != today():  # midnight came meanwhile: the text may be of either day
+            return self.give(request, make)
         packs = made.packed is not None and "gzip" in request.headers.get("accept-encoding", "")
         encoded = {"Content-Encoding": "gzip"} if packs else {}
         body = made.packed if packs else made.plain
         return Response(body, media_type=made.media_type, headers=_headers(tag) | encoded)
 
-    def _made(self, tag: str, address: str, board: Board, make: Callable[[Board], Text]) -> _Made:
+    def _made(self, tag: str, board: Board, make: Callable[[Board], Text]) -> _Made:
         with self._one_at_a_time:
-            kept = self._kept.get((tag, address))
+            kept = self._kept.get(tag)
         if kept is not None:
             return kept
         text = make(board)
@@ -74,7 +78,7 @@ class Replies:
         made = _Made(plain, packed, text.media_type)
         if _size(made) < _KEPT_BYTES:
             with self._one_at_a_time:
-                self._kept[tag, address] = made
+                self._kept[tag] = made
         return made
 
 
@@ -89,9 +93,16 @@ def as_csv(answer: Answer) -> Text:
     return Text(csv_text(list(rows[0]) if rows else [], rows), "text/csv")
 
 
-def _tag(data_version: str) -> str:
-    """The tag of everything that this program says today of one state of the record."""
-    return f'W/"{hashlib.sha256(f"{data_version} {today()} {__version__}".encode()).hexdigest()[:32]}"'
+def _tag(data_version: str, day: date, address: str) -> str:
+    """The tag of what this program says on a day of one state of the record at an address."""
+    said = f"{data_version} {day} {__version__} {address}"
+    return f'W/"{hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32]}"'
+
+
+def _has(request: Request, tag: str) -> bool:
+    """Whether a reader has what a tag names; nobody has whatever there may be, which a star would say."""
+    given = ",".join(request.headers.getlist("if-none-match")).split(",")
+    return tag.removeprefix("W/") in {one.strip().removeprefix("W/") for one in given}
 
 
 def _headers(tag: str) -> dict[str, str]:
