@@ -13,6 +13,7 @@ from tracker.errors import (
     BadRequest,
     DatabaseAhead,
     DatabaseBehind,
+    DatabaseError,
     DatabaseIncomplete,
     DatabaseUnreadable,
     NoDatabase,
@@ -76,8 +77,11 @@ class Reader:
 
     hypothetical: tuple[Supposed, ...] = ()
 
-    def __init__(self, connection: Any, where: str, *, postgresql: bool) -> None:
+    def __init__(
+        self, connection: Any, where: str, *, postgresql: bool, identity: tuple[int, int] | None = None
+    ) -> None:
         self._connection = connection
+        self._identity = identity
         self._postgresql = postgresql
         self._one_at_a_time = RLock()
         self._in_snapshot = False
@@ -199,6 +203,15 @@ class Reader:
         """Give the last ledger line: its seq and its chain hash, the data version; ``(0, "")`` when there is none."""
         rows = self.rows("select seq, chain from ledger_entry order by seq desc limit 1")
         return (rows[0]["seq"], rows[0]["chain"]) if rows else (0, "")
+
+    def is_current(self) -> bool:
+        """Whether what is at the address is still the database that is read: not gone, not replaced, not cut off."""
+        if self._postgresql:
+            try:
+                return bool(self.value("select 1"))
+            except DatabaseError:
+                return False
+        return _identity(Path(self.where)) == self._identity
 
     def copy_to(self, other: sqlite3.Connection) -> bool:
         """Copy everything into another database of SQLite; False where this one is on another engine.
@@ -324,11 +337,21 @@ def open_file(path: Path) -> Reader:
         raise DatabaseUnreadable(str(path), error.strerror or str(error), "name another file") from error
     if not there:
         raise NoDatabase(str(path))
+    identity = _identity(path)
     with _explained(str(path)):
         connection = sqlite3.connect(path, timeout=_WAIT_SECONDS, check_same_thread=False)
         connection.execute("select count(*) from sqlite_master").fetchone()
         _hold_to_reading(connection)
-    return Reader(connection, str(path), postgresql=False)
+    return Reader(connection, str(path), postgresql=False, identity=identity)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path, whatever it holds; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _open_postgresql(url: str) -> Reader:

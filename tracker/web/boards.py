@@ -30,6 +30,7 @@ class Boards:
             board = self._taken()
             try:
                 with board.reader.snapshot():
+                    board.reader.require_schema()
                     yield board
             except DatabaseError:
                 board.close()
@@ -45,7 +46,12 @@ class Boards:
             self._idle.get_nowait().close()
 
     def _taken(self) -> Board:
-        try:
-            return self._idle.get_nowait()
-        except Empty:
-            return self._connect()
+        """A board whose database is still the one at its address: one that was used before, else a new one."""
+        while True:
+            try:
+                board = self._idle.get_nowait()
+            except Empty:
+                return self._connect()
+            if board.reader.is_current():
+                return board
+            board.close()
