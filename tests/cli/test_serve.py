@@ -2,14 +2,13 @@
 
 import json
 import signal
-import subprocess
-import sys
 import urllib.request
 from pathlib import Path
 
 import pytest
 
-from tests.cli.asking import Ask, environment, hears_ctrl_c
+from tests.cli.asking import Ask
+from tests.web.serving import serving
 from tracker.cli import run
 from tracker.cli.serve import is_of_this_machine, listening
 from tracker.errors import BadRequest
@@ -46,35 +45,23 @@ def test_a_port_that_is_taken_is_told_in_one_line() -> None:
         listening("127.0.0.1", place.getsockname()[1])
 
 
-@pytest.mark.parametrize(("told_to_end", "codes"), [(signal.SIGINT, {0, 130}), (signal.SIGTERM, {-signal.SIGTERM})])
-def test_it_serves_the_record_until_ctrl_c_or_until_it_is_told_to_end(
-    record: str, tmp_path: Path, told_to_end: signal.Signals, codes: set[int]
+@pytest.mark.parametrize(("by", "exit_code"), [(signal.SIGINT, 0), (signal.SIGTERM, -signal.SIGTERM)])
+def test_it_serves_the_record_until_it_is_told_to_end(
+    record: str, tmp_path: Path, by: signal.Signals, exit_code: int
 ) -> None:
-    command = [sys.executable, "-m", "tracker", "serve", "--port", "0"]
-    with subprocess.Popen(
-        command,
-        cwd=tmp_path,
-        env=environment(record),
-        stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        preexec_fn=hears_ctrl_c,  # noqa: PLW1509
-    ) as serving:
-        assert serving.stderr is not None
-        line = serving.stderr.readline()
-        try:
-            address = next(word for word in line.split() if word.startswith("http://127.0.0.1:"))
-            with urllib.request.urlopen(f"{address}health", timeout=30) as reply:
-                told = json.load(reply)
-        finally:
-            serving.send_signal(told_to_end)
-            out, err = serving.communicate(timeout=30)
+    with serving(record, tmp_path) as served:
+        with urllib.request.urlopen(f"{served.address}health", timeout=30) as reply:
+            told = json.load(reply)
+            server = reply.headers["server"]
+        code, out = served.end(by)
 
+    first, *lines = served.errors.read_text().splitlines()
     assert told["status"] == "ok"
-    assert serving.returncode in codes
+    assert server is None
+    assert code == exit_code
     assert out == ""
-    assert "Traceback" not in err
-    assert json.loads(err.splitlines()[0])["path"] == "/health"
+    assert first == f"tracker: serving {served.address} (Ctrl-C ends it)"
+    assert [json.loads(line)["path"] for line in lines] == ["/health"]
 
 
 def test_the_browser_is_shown_the_address_that_is_served(record: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,7 @@ from tracker.cli.feeds import FEEDS
 from tracker.errors import DatabaseUnreadable
 from tracker.web import guard, replies
 from tracker.web.application import application
+from tracker.web.logs import Lines
 
 ASKED = (
     *PAGES,
@@ -303,9 +304,10 @@ def test_a_request_is_a_line_of_json_in_the_log(client: TestClient, caplog: pyte
     caplog.set_level(logging.INFO, "tracker.web")
     client.get("/health?x=%22%0a" + "y" * 1000)
 
-    (line,) = [one.getMessage() for one in caplog.records if one.name == "tracker.web"]
+    (line,) = [Lines().format(one) for one in caplog.records if one.name == "tracker.web"]
     said = json.loads(line)
     assert "\n" not in line
+    assert said["cut_off"] is False
     assert (said["method"], said["path"], said["status"]) == ("GET", "/health", 200)
     assert len(said["query"]) < 310
     assert re.fullmatch(r"\d+(\.\d)?", str(said["ms"]))

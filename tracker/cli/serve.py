@@ -1,10 +1,9 @@
 """The command that shows the record as a page: serve."""
 
-import logging
 import signal
 import socket
-import sys
 import webbrowser
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Annotated
 
@@ -80,8 +79,11 @@ def _run(place: socket.socket) -> None:
 
     from tracker.cli.feeds import FEEDS  # noqa: PLC0415
     from tracker.web.application import application  # noqa: PLC0415
+    from tracker.web.logs import log_as_json  # noqa: PLC0415
+    from tracker.web.patience import LIMITS  # noqa: PLC0415
 
-    logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="%(message)s")
+    log_as_json()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server hears it itself, and ends by it
-    own = uvicorn.Config(application(connect, FEEDS), log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(own).run(sockets=[place])
+    own = uvicorn.Config(application(connect, FEEDS), log_config=None, access_log=False, **LIMITS)
+    with suppress(KeyboardInterrupt):  # that is how it ends
+        uvicorn.Server(own).run(sockets=[place])

@@ -1,10 +1,10 @@
 """What holds for every request: it only reads, is of a sane length, is logged, and its answer runs nothing."""
 
-import json
 import logging
 from time import perf_counter
 from typing import Any
 
+from anyio import CancelScope
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
@@ -14,7 +14,7 @@ from tracker.errors import shortened
 from tracker.web.faults import told
 
 LOG = logging.getLogger("tracker.web")
-"""A line of JSON a request."""
+"""What each request was, and how it was answered."""
 
 LONGEST_ADDRESS = 4000
 """Bytes of a path and a query together."""
@@ -44,7 +44,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        reply = _Reply(scope, send)
+        reply = _Reply(scope, receive, send)
         refused = _refused(scope)
         try:
             # A route is one of GET alone: what HEAD gets is the same without its body.
@@ -56,15 +56,17 @@ class Guard:
 
 
 class _Reply:
-    """One reply under way: headers are added as it starts, its status and time are noted."""
+    """One reply under way: headers are added as it starts, its status, its time and who left are noted."""
 
-    def __init__(self, scope: Scope, send: Send) -> None:
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.status: int | None = None
-        self._scope, self._send, self._began = scope, send, perf_counter()
+        self._gone = False
+        self._scope, self._receive, self._send, self._began = scope, receive, send, perf_counter()
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             self.status = message["status"]
+            self._gone = await _is_gone(self._receive)
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
@@ -78,9 +80,20 @@ class _Reply:
             "path": shortened(self._scope["path"], _LOGGED),
             "query": shortened(self._scope["query_string"].decode("latin-1"), _LOGGED),
             "status": self.status,
+            "cut_off": self._gone,
             "ms": round(1000 * (perf_counter() - self._began), 1),
         }
-        LOG.info("%s", json.dumps(said))
+        LOG.info(said)
+
+
+async def _is_gone(receive: Receive) -> bool:
+    """Whether whoever asked has hung up, as far as is known by now."""
+    with CancelScope() as scope:
+        scope.cancel()
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        return True
+    return False
 
 
 def _refused(scope: Scope) -> Response | None:
