@@ -51,7 +51,7 @@ Members = Annotated[int | None, Query(ge=0, le=1000)]
 Days = dict[str, Any]
 
 
-def days(
+async def days(
     as_of: Annotated[str | None, Query(max_length=_LONGEST_DAY, description="The day in the world; else today")] = None,
     known_by: Annotated[
         str | None, Query(max_length=_LONGEST_DAY, description="Only what was public on this day; else everything")
@@ -65,18 +65,22 @@ def days(
     Raises:
         BadRequest: there is no such reading.
     """
-    if reading and reading not in READINGS:
+    return {"as_of": as_of or None, "known_by": known_by or None, "reading": _reading(reading)}
+
+
+def _reading(given: str) -> str:
+    if given and given not in READINGS:
         raise BadRequest(f"readings are {', '.join(READINGS)}")
-    return {"as_of": as_of or None, "known_by": known_by or None, "reading": reading or "text"}
+    return given or "text"
 
 
-def replies(request: Request) -> Replies:
+async def replies(request: Request) -> Replies:
     """Give what answers the requests of the application."""
     found: Replies = request.app.state.replies
     return found
 
 
-def once(request: Request) -> None:
+async def once(request: Request) -> None:
     """Let no address say a thing twice, but where there can be several values.
 
     Raises:
@@ -92,7 +96,7 @@ AskedDays = Annotated[Days, Depends(days)]
 Asker = Callable[[Callable[[Board], Answer]], Response]
 
 
-def asking(
+async def asking(
     request: Request,
     answers: Annotated[Replies, Depends(replies)],
     form: Annotated[str, Query(alias="format", pattern="^(json|csv)$", description="json or csv")] = "json",
@@ -221,9 +225,8 @@ def diff(
     reading: Annotated[str, Query(max_length=_LONGEST_NAME)] = "text",
 ) -> Response:
     """List what a reader on one day of public knowledge believes otherwise than on another."""
-    asked = days(as_of, None, reading)
-    own = {"as_of": asked["as_of"], "reading": asked["reading"]}
-    return ask(lambda board: board.diff(known_by=(earlier, later), **own))
+    own = _reading(reading)
+    return ask(lambda board: board.diff(known_by=(earlier, later), as_of=as_of or None, reading=own))
 
 
 @router.get("/conflicts")

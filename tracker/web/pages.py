@@ -50,12 +50,12 @@ class Page(NamedTuple):
         return {"here": here, "view": view, "published": published} | frame(board, own, today())
 
 
-def page(request: Request, answers: Annotated[Replies, Depends(replies)], days: AskedDays) -> Page:
+async def page(request: Request, answers: Annotated[Replies, Depends(replies)], days: AskedDays) -> Page:
     """Read a request for a page."""
     return Page(request, answers, days)
 
 
-def wanted(
+async def wanted(
     stage: Annotated[str, Query(max_length=_LONGEST)] = "",
     region: Annotated[str, Query(max_length=_LONGEST)] = "",
     group: Annotated[str, Query(max_length=_LONGEST)] = "",

@@ -30,9 +30,9 @@ class Text(NamedTuple):
 
 
 class _Made(NamedTuple):
-    plain: bytes
-    packed: bytes | None
+    body: bytes
     media_type: str
+    packed: bool
 
 
 class Replies:
@@ -44,7 +44,7 @@ class Replies:
 
     def __init__(self, boards: Boards) -> None:
         self.boards = boards
-        self._kept: LRUCache[str, _Made] = LRUCache(_KEPT_BYTES, getsizeof=_size)
+        self._kept: LRUCache[tuple[str, bool], _Made] = LRUCache(_KEPT_BYTES, getsizeof=lambda made: len(made.body))
         self._one_at_a_time = Lock()
 
     def give(self, request: Request, make: Callable[[Board], Text]) -> Response:
@@ -53,38 +53,33 @@ class Replies:
         Raises:
             TrackerError: what asking raises.
         """
+        packs = "gzip" in request.headers.get("accept-encoding", "")
         day = today()
         with self.boards.one() as board:
             tag = _tag(board.data_version(), day, f"{request.url.path}?{request.url.query}")
             if _has(request, tag):
                 return Response(status_code=304, headers=_headers(tag))
-            made = self._made(tag, board, make)
+            made = self._made(tag, packs, board, make)
         if day != today():  # midnight came meanwhile: the text may be of either day
             return self.give(request, make)
-        packs = made.packed is not None and "gzip" in request.headers.get("accept-encoding", "")
-        encoded = {"Content-Encoding": "gzip"} if packs else {}
-        body = made.packed if packs else made.plain
-        return Response(body, media_type=made.media_type, headers=_headers(tag) | encoded)
+        encoded = {"Content-Encoding": "gzip"} if made.packed else {}
+        return Response(made.body, media_type=made.media_type, headers=_headers(tag) | encoded)
 
-    def _made(self, tag: str, board: Board, make: Callable[[Board], Text]) -> _Made:
+    def _made(self, tag: str, packs: bool, board: Board, make: Callable[[Board], Text]) -> _Made:
         with self._one_at_a_time:
-            kept = self._kept.get(tag)
+            kept = self._kept.get((tag, packs))
         if kept is not None:
             return kept
-        text = make(board)
-        plain = text.body if isinstance(text.body, bytes) else text.body.encode()
-        worth = len(plain) >= _SMALLEST and text.media_type not in _PACKED
-        packed = gzip.compress(plain, 6, mtime=0) if worth else None
-        made = _Made(plain, packed, text.media_type)
-        if _size(made) < _KEPT_BYTES:
+        made = _wrapped(make(board), packs)
+        if len(made.body) < _KEPT_BYTES:
             with self._one_at_a_time:
-                self._kept[tag] = made
+                self._kept[tag, packs] = made
         return made
 
 
 def as_json(value: object) -> Text:
     """Give plain values as JSON."""
-    return Text(json_text(value, 1) + "\n", "application/json")
+    return Text(json_text(value) + "\n", "application/json")
 
 
 def as_csv(answer: Answer) -> Text:
@@ -109,5 +104,9 @@ def _headers(tag: str) -> dict[str, str]:
     return {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
 
 
-def _size(made: _Made) -> int:
-    return len(made.plain) + len(made.packed or b"")
+def _wrapped(text: Text, packs: bool) -> _Made:
+    """A text as it goes out, packed where that is wanted and worth its while."""
+    body = text.body if isinstance(text.body, bytes) else text.body.encode()
+    if packs and len(body) >= _SMALLEST and text.media_type not in _PACKED:
+        return _Made(gzip.compress(body, 6, mtime=0), text.media_type, packed=True)
+    return _Made(body, text.media_type, packed=False)

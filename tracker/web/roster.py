@@ -11,12 +11,16 @@ from tracker.errors import BadRequest
 from tracker.questions.asked import Asked
 from tracker.questions.catalogue import CERTAINTY
 from tracker.questions.reading import find_group
-from tracker.questions.world import read_standings
-from tracker.rules.timeline import Candidate
 
 _STATES = "select state, name, region, subregion from states order by name, state"
 _GROUP = "select state from group_members where group_id = :group and valid_from <= :as_of and :as_of < valid_to"
 _GROUPS = "select distinct group_id from group_members order by group_id"
+_SIDES = """
+select state_id, facet, value, since, ends from standings
+where reading in ('any', :reading) and valid_from <= :as_of and :as_of < valid_to
+  and known_from <= :known_by and :known_by < known_to
+order by state_id, facet, rank
+"""
 STAGES = FACETS["stage"]
 
 
@@ -104,23 +108,24 @@ ORDERS: Mapping[str, Callable[[Line], Any]] = {
 
 def lines(board: Board, asked: Asked) -> list[Line]:
     """Give every state of the record by name."""
-    standings = read_standings(board.reader, asked)
+    sides: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in board.reader.rows(_SIDES, asked.parameters):
+        sides.setdefault((row["state_id"], row["facet"]), []).append(row)
     return [
         Line(
             row["state"],
             row["name"],
             row["region"] or "",
             row["subregion"] or "",
-            {facet: _value(standings[row["state"], facet]) for facet in FACETS},
+            {facet: _value(sides[row["state"], facet]) for facet in FACETS},
         )
         for row in board.reader.rows(_STATES)
     ]
 
 
-def _value(candidates: Sequence[Candidate]) -> Value:
-    first, *others = candidates
-    ends = first.ends.isoformat() if first.ends else None
-    return Value(first.value, tuple(one.value for one in others), first.since, ends)
+def _value(open_values: Sequence[Mapping[str, Any]]) -> Value:
+    first, *others = open_values
+    return Value(first["value"], tuple(one["value"] for one in others), first["since"], first["ends"])
 
 
 def groups(board: Board) -> list[str]:
