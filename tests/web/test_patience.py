@@ -62,6 +62,25 @@ def test_an_answer_names_no_server(address: tuple[str, int]) -> None:
     assert b"uvicorn" not in head
 
 
+def test_no_part_of_an_answer_waits_for_the_one_before(
+    address: tuple[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    own = patience.Patient.on_response_complete
+
+    def noted(self: patience.Patient) -> None:
+        line = self.transport.get_extra_info("socket")
+        told.append(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+        own(self)
+
+    monkeypatch.setattr(patience.Patient, "on_response_complete", noted)
+    with dialled(address) as line:
+        line.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert heard(line)
+
+    assert told == [1]
+
+
 @pytest.mark.parametrize(
     ("sent", "status"),
     [

@@ -1,6 +1,7 @@
 """How long a client may take: a connection without an answer for a while is cut, however slowly it asks or reads."""
 
 from asyncio import Transport
+from socket import IPPROTO_TCP, TCP_NODELAY
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -13,7 +14,9 @@ class Patient(H11Protocol):
     """One connection."""
 
     def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
-        """Begin."""
+        """Begin; no part of an answer waits until the client has confirmed the one before."""
+        # asyncio sees to it for sockets that it has opened itself, and leaves those that it is given alone
+        transport.get_extra_info("socket").setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)
         super().connection_made(transport)
         self._late = self.loop.call_later(SECONDS, transport.abort)
 
