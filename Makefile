@@ -53,6 +53,7 @@ data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export svg data/charts
 
 bench: $(VENV)/developing
+	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-enable
 
 soak: $(VENV)/developing
