@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from tests.rules.acts import act
 from tests.rules.conclude import situation
-from tests.rules.memberships import SETTING, SIGNED
+from tests.rules.memberships import SETTING, SIGNED, left
 from tracker.domain.dates import parse
+from tracker.domain.events import Event
 from tracker.domain.truth import Truth
-from tracker.rules.expiry import expired
+from tracker.rules.expiry import expired, lifted
 from tracker.rules.joining import member
 from tracker.rules.situation import Fact
 
@@ -37,3 +39,43 @@ def test_a_term_is_over_on_the_day_after_its_last(day: str, truth: Truth) -> Non
     found = expired(own, SETTING, member(own, SETTING, on), on)
 
     assert (found.truth, found.because[0].holds) == (truth, truth is Truth.YES)
+
+
+def paid(done: str) -> Event:
+    return act(
+        "contribution",
+        done,
+        subject="QAT",
+        stage="paid",
+        form="cash",
+        payee="Board of Peace",
+        amount_usd="2000000000",
+    )
+
+
+def test_who_joined_after_the_common_term_is_told_that_and_what_would_settle_which_term_it_has() -> None:
+    own, on = situation(act("signature", "2029-02-01", subject="QAT")), date(2029, 3, 1)
+
+    found = expired(own, SETTING, member(own, SETTING, on), on)
+
+    assert found.truth is Truth.POSSIBLY
+    assert found.because[0].text == ("The common term ended on 2029-01-22, before it joined: what term it has is open.")
+    assert found.would_flip == ("a ruling on the term of a state that joins after the common one (2.2-I)",)
+
+
+def test_a_payment_that_lifts_the_limit_leaves_nothing_to_settle_about_the_term() -> None:
+    late, on = act("signature", "2029-02-01", subject="QAT"), date(2029, 3, 1)
+    own = situation(late, paid("2029-02-10"), choices={"2.2-B": "first_year_of_membership"})
+
+    found = expired(own, SETTING, member(own, SETTING, on), on)
+
+    assert (found.truth, found.would_flip) == (Truth.NO, ())
+
+
+@pytest.mark.parametrize("back", ["2026-06-01", "2026-06-02"])
+def test_a_payment_after_it_came_back_lifts_the_limit_of_a_member_also_where_it_left_that_very_day(back: str) -> None:
+    gone, on = left("removal", "2026-06-01"), date(2026, 11, 1)
+    anew = act("signature", back, subject="QAT", after=(gone.id,))
+    own = situation(SIGNED, gone, anew, paid("2026-07-01"), choices={"2.3-D": "immediate"})
+
+    assert lifted(own, SETTING, member(own, SETTING, on), on).truth is Truth.YES
