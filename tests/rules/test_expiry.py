@@ -11,6 +11,7 @@ from tracker.domain.dates import parse
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
 from tracker.rules.expiry import expired, lifted
+from tracker.rules.expiry import left as ended_by
 from tracker.rules.joining import member
 from tracker.rules.situation import Fact
 
@@ -79,3 +80,12 @@ def test_a_payment_after_it_came_back_lifts_the_limit_of_a_member_also_where_it_
     own = situation(SIGNED, gone, anew, paid("2026-07-01"), choices={"2.3-D": "immediate"})
 
     assert lifted(own, SETTING, member(own, SETTING, on), on).truth is Truth.YES
+
+
+@pytest.mark.parametrize(("day", "truths"), [("2026-05-31", []), ("2026-06-01", [Truth.YES])])
+def test_a_state_has_left_from_the_day_of_its_removal_on_that_day_included(day: str, truths: list[Truth]) -> None:
+    own, on = situation(SIGNED, left("removal", "2026-06-01"), choices={"2.3-D": "immediate"}), date.fromisoformat(day)
+
+    found = ended_by(own, SETTING, member(own, SETTING, on), on)
+
+    assert [truth for _, truth in found if truth is not Truth.NO] == truths

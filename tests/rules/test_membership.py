@@ -110,3 +110,13 @@ def test_who_joins_on_the_last_day_of_the_common_term_has_it_and_a_day_later_non
     late = act("signature", joined, subject="QAT")
 
     assert [one.value for one in membership(situation(late), SETTING, date(2029, 2, 1))] == values
+
+
+@pytest.mark.parametrize(("done", "values"), [("2026-01-31", ["provisional"]), ("2026-02-01", ["provisional", "none"])])
+def test_a_notice_from_the_first_day_on_which_a_state_may_have_signed_leaves_its_provisional_part_open(
+    done: str, values: list[str]
+) -> None:
+    signed = act("signature", "[2026-02-01..2026-02-10]", subject="QAT", subject_to_ratification=True)
+    found = membership(situation(signed, left("withdrawal", done)), SETTING, DAY)
+
+    assert [one.value for one in found] == values

@@ -75,3 +75,14 @@ def test_a_payment_made_before_it_left_may_lift_the_limit_once_it_has_consented_
 
     assert afterwards(GONE, anew("2026-08-01"), day="2029-02-01") == ["former"]
     assert afterwards(GONE, anew("2026-08-01"), paid, day="2029-02-01") == ["former", "member"]
+
+
+@pytest.mark.parametrize("choice", ["immediate", "undetermined"])
+def test_a_reserved_signature_after_an_end_is_told_where_the_end_is_certain_and_where_it_is_open(choice: str) -> None:
+    own = situation(SIGNED, GONE, anew("2026-08-01", reserved=True), choices={"2.3-D": choice})
+    former = membership(own, SETTING, date(2026, 11, 1))[0]
+
+    assert former.value == "former"
+    assert former.because[0].text == (
+        "It has signed anew since, subject to ratification; whether it takes part again is unverified."
+    )

@@ -39,7 +39,7 @@ def membership(situation: Situation, setting: Setting, day: date) -> tuple[Candi
     non_voting, provisional = (_and_why_no_member(fact, why) for fact in sits)
     may_follow, _ = after_it(situation, joined, over, day)
     again = any(act.kind == "signature" and act.id in signed.events and may_follow(act) for act in situation.acts)
-    if again and over.truth is not Truth.NO and max(fact.truth for fact in sits) is not Truth.NO:
+    if again and max(fact.truth for fact in sits) is not Truth.NO:
         text = "It has signed anew since, subject to ratification; whether it takes part again is unverified."
         anew = Reason(text, signed.events, "2.3/reinvitation", None)
         left = replace(left, truth=min(left.truth, Truth.POSSIBLY), because=(anew, *left.because))

@@ -12,7 +12,7 @@ from tracker.rules.leaving import ended_otherwise
 from tracker.rules.reinvitation import in_turn
 from tracker.rules.setting import Setting
 from tracker.rules.situation import Fact, Situation, any_of, once
-from tracker.rules.terms import RENEWAL, bounds, renewed, terms
+from tracker.rules.terms import RENEWAL, renewed, terms
 
 
 @once
@@ -73,9 +73,10 @@ def ongoing(
 def _goes_on_since(situation: Situation, setting: Setting, joined: Fact, day: date) -> UncertainDay | None:
     """Since when a membership goes on: its joining, or the late renewal without which its term was over for certain."""
     _, last = terms(situation, setting.force.days, joined, day)[-1]
-    renewal = renewed(situation, joined, day)
-    if not joined.since or not renewal.since or not last or not bounds(joined, day)[1] <= last < day:
+    if not joined.since or not last or not joined.since.bounds(day)[1] <= last < day:
         return joined.since
-    if bounds(renewal, day)[1] <= last or without_limit(situation, setting, joined, day).truth is not Truth.NO:
+    since = renewed(situation, joined, day).since
+    spared = without_limit(situation, setting, joined, day).truth is not Truth.NO
+    if spared or not since or since.bounds(day)[1] <= last:
         return joined.since
-    return renewal.since if bounds(renewal, day)[0] > last else from_earliest(renewal.since, joined.since)
+    return since if since.bounds(day)[0] > last else from_earliest(since, joined.since)
