@@ -34,7 +34,7 @@ def cell(value: object) -> object:
         return value
     lines = value.replace("\r\n", "\n").replace("\r", "\n")
     text = "".join(ascii(one)[1:-1] if category(one) == "Cc" and one not in _KEPT else one for one in lines)
-    return f"'{text}" if text.lstrip()[:1] in _CALCULATED or text[:1] in _KEPT else text
+    return f"'{text}" if text.lstrip()[:1] in _CALCULATED or text.lstrip(" ")[:1] in _KEPT else text
 
 
 def line(text: str) -> str:

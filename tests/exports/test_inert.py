@@ -7,7 +7,7 @@ from html import unescape
 from typing import Any
 
 import mwparserfromhell
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -23,6 +23,7 @@ EITHER = ANY | TRICKY
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+@example(" \n")
 @given(EITHER)
 def test_no_cell_is_a_formula_and_the_text_comes_back(text: str) -> None:
     shown = str(cell(text))
