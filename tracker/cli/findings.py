@@ -159,7 +159,9 @@ def _formation_text(answer: Formation, columns: int) -> str:
     lines += [wrapped(reason.text, columns, "  ") for reason in answer.because]
     for one in answer.counted:
         open_ = "" if one.certainty == "yes" else " (possibly)"
-        lines.append(f"  {one.name} ({one.state}){open_} {one.since.words() if one.since else ''}".rstrip())
+        lines.append(
+            wrapped(f"{one.name} ({one.state}){open_} {one.since.words() if one.since else ''}", columns, "  ")
+        )
     return "\n".join([*lines, *(wrapped(f"would change with: {flip}", columns, "  ") for flip in answer.would_flip)])
 
 

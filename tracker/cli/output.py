@@ -5,6 +5,7 @@ Colour only on a terminal, and never under NO_COLOR or where TERM is dumb.
 
 import json
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 import typer
 
 from tracker.cli.paging import on_terminal, write
-from tracker.errors import BadRequest
+from tracker.errors import BadRequest, one_line
 from tracker.questions.catalogue import FORMATS
 from tracker.store.reader import QUERIES
 
@@ -160,7 +161,8 @@ def width() -> int:
 
 
 def styled(text: str, **style: bool | str) -> str:
-    """Style a text where colour is wanted; give it as it is elsewhere."""
+    """Style a text of a line or more where colour is wanted; give it as it is elsewhere."""
+    text = "\n".join(map(readable, text.split("\n")))
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or not on_terminal():
         return text
     return typer.style(text, **style)  # type: ignore[arg-type]
@@ -171,12 +173,17 @@ def _writes_everything() -> bool:
     return sys.stdout is None or (sys.stdout.encoding or "").lower().startswith("utf")
 
 
+def readable(text: str) -> str:
+    """Give a text as one line that moves no cursor: what would is written as its escape."""
+    return text if text.isprintable() else one_line(re.sub(r"\s", " ", text))
+
+
 def wrapped(text: str, columns: int, indent: str = "") -> str:
     """Wrap a text to so many columns, wide letters counted as two; a long address is left whole."""
     from wcwidth import wrap  # noqa: PLC0415 - for text alone
 
     lines = wrap(
-        text,
+        readable(text),
         columns,
         initial_indent=indent,
         subsequent_indent=indent,
@@ -190,6 +197,7 @@ def table(layout: Layout, columns: int) -> str:
     """Give the rows as a table that fits so many columns, or as blocks where none does."""
     if not layout.rows:
         return "(none)"
+    layout = layout._replace(rows=[[*map(readable, row)] for row in layout.rows])
     widths = _column_widths(layout, columns)
     return _blocks(layout, columns) if widths is None else _aligned(layout, widths)
 
@@ -249,11 +257,6 @@ def _column_widths(layout: Layout, columns: int) -> list[int] | None:
 
 
 def _csv(layout: Layout) -> str:
-    import csv  # noqa: PLC0415 - for CSV alone
-    import io  # noqa: PLC0415
+    from tracker.inert import csv_text  # noqa: PLC0415 - for CSV alone
 
-    text = io.StringIO()
-    writer = csv.DictWriter(text, layout.fields, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(layout.records)
-    return text.getvalue()
+    return csv_text(layout.fields, [{**dict.fromkeys(layout.fields), **record} for record in layout.records])
