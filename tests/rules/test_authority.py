@@ -28,7 +28,6 @@ DECIDES = {
     "ballot": {"self", "chairman", "board"},
     "chairman_action": {"chairman", "board"},
     "attendance": set(ASSERTED_BY),
-    "appointment": set(ASSERTED_BY),
     "meeting": set(ASSERTED_BY),
     "published_total": set(ASSERTED_BY),
     "announcement": set(ASSERTED_BY),
@@ -43,7 +42,7 @@ MONEY = {
 
 
 def test_every_kind_says_whose_word_decides() -> None:
-    assert set(DECIDES) | {"contribution"} == set(KINDS)
+    assert set(DECIDES) | {"contribution", "appointment"} == set(KINDS)
 
 
 @pytest.mark.parametrize("kind", DECIDES)
@@ -56,6 +55,26 @@ def test_money_paid_is_on_the_word_of_payer_chairman_and_board(stage: str) -> No
     made = {by: act("contribution", "2026-01-20", by=by, stage=stage) for by in ASSERTED_BY}
 
     assert {by for by, one in made.items() if is_authoritative(one)} == MONEY[stage]
+
+
+@pytest.mark.parametrize(
+    ("body", "change", "subject", "decide"),
+    [
+        ("Board of Peace", "takes", "BOARD", {"chairman", "board"}),
+        ("executive board", "takes", "PERSON", {"chairman", "board"}),
+        ("Executive Board", "leaves", "PERSON", {"self", "chairman", "board"}),
+        ("Board of Peace", "takes", "USA", {"self", "chairman", "board", "host"}),
+        ("Gaza Executive Board", "takes", "PERSON", set(ASSERTED_BY)),
+    ],
+)
+def test_on_offices_of_the_charter_the_board_decides_and_who_leaves_and_on_other_posts_anybody(
+    body: str, change: str, subject: str, decide: set[str]
+) -> None:
+    made = {
+        by: act("appointment", "2026-01-20", by=by, subject=subject, body=body, change=change) for by in ASSERTED_BY
+    }
+
+    assert {by for by, one in made.items() if is_authoritative(one)} == decide
 
 
 @pytest.mark.parametrize(("confidence", "decides"), [("high", True), ("medium", True), ("low", False)])

@@ -2,8 +2,9 @@
 
 A state is the authority on its own answer, signature, consent, declarations and departure; the Chairman, the Board,
 the host and the invited state itself on invitations; the Chairman and the Board on rescissions, lists, removals and
-renewals; payer, Chairman and Board on money paid. Attendance, offers and pledges are on record by any publisher. For
-the United States the White House's word is its own. A claim of low confidence never has authority.
+renewals, and on who holds an office of the Board of Peace or its Executive Board, as whoever leaves it is on that;
+payer, Chairman and Board on money paid. Attendance, offers, pledges and posts elsewhere are on record by any publisher.
+For the United States the White House's word is its own. A claim of low confidence never has authority.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from datetime import date
 from tracker.domain.events import Claimed, Event
 
 _THE_BOARD = "BOARD"
+_USA = "USA"
+_ORGANS = frozenset({"board of peace", "executive board"})
 _SELF = frozenset({"self"})
 _INVITERS = frozenset({"self", "chairman", "board", "host"})
 _BOARD = frozenset({"chairman", "board"})
@@ -29,7 +32,6 @@ _AUTHORITIES: Mapping[str, frozenset[str]] = {
     "meeting": _ANYBODY,
     "published_total": _ANYBODY,
     "announcement": _ANYBODY,
-    "appointment": _ANYBODY,
     "decision": _BOARD,
     "proposal": _BOARD | _SELF,
     "ballot": _BOARD | _SELF,
@@ -39,7 +41,7 @@ _AUTHORITIES: Mapping[str, frozenset[str]] = {
 
 def own_word(event: Claimed) -> bool:
     """Whether it is on the word of the state itself; for the United States, also the White House's or the host's."""
-    return event.asserted_by == "self" or (event.subject == "USA" and event.asserted_by in {"chairman", "host"})
+    return event.asserted_by == "self" or (event.subject == _USA and event.asserted_by in {"chairman", "host"})
 
 
 def is_authoritative(event: Claimed) -> bool:
@@ -66,4 +68,14 @@ def _authorities(event: Claimed) -> frozenset[str]:
     if event.kind == "contribution":
         stage = event.fields["stage"]
         return _SELF if stage == "denied" else _PAYMENT if stage == "paid" else _ANYBODY
+    if event.kind == "appointment":
+        return _on_office(event)
     return _AUTHORITIES.get(event.kind, _SELF)
+
+
+def _on_office(event: Claimed) -> frozenset[str]:
+    """Whose word decides on an office: of an organ the Charter's deciders, and who leaves it; of others anybody."""
+    if str(event.fields["body"]).casefold() not in _ORGANS:
+        return _ANYBODY
+    own = event.fields["change"] == "leaves" or event.subject == _USA
+    return _BOARD | _SELF if own else _BOARD
