@@ -13,12 +13,12 @@ from tracker.rules.grounds import called, certain, in_force, on_record, recorded
 from tracker.rules.offices import (
     BOARD,
     EXECUTIVE_BOARD,
-    Holding,
     creation,
     holding,
     in_board,
     is_board,
 )
+from tracker.rules.succession import in_line, nobody_in_line, presiding
 from tracker.rules.world import World
 
 _QUARTERS = range(1, 5)
@@ -269,60 +269,30 @@ def _membership_barred(world: World, *, regional: bool) -> list[Ground]:
 
 # --- The Chairman: 3.2(a), 3.3 ---
 
-_CHAIRMAN = in_board("Chairman")
 _OF_THE_USA = in_board("Representative of the United States")
-_SUCCESSOR = in_board("Designated successor")
 
 
 @rule(31, "chairman", "3.2(a)", "3.3", asks="Who is Chairman on that day, and did a US election change it?")
 def chairman(world: World) -> Finding:
     """The Charter names the first Chairman in person, and only resignation or incapacity replaces him."""
-    named = _first_chairman(world)
-    person, truth, steps = _presiding(world)
+    named = world.charter.rules["inaugural_chairman"].value
+    chair = presiding(world)
     over, ended = board_over(world, "3.2(a)")
-    truth, steps = min(truth, Truth.POSSIBLY) if over else truth, [*steps, *ended]
-    if person == named:
+    truth, steps = min(chair.truth, Truth.POSSIBLY) if over else chair.truth, [*chair.grounds, *ended]
+    if not chair.left:
         steps.append(Ground("3.3", "No resignation and no finding of incapacity is on record.", holds=False))
     return world.finding(
         f"Who is Chairman on {day_words(world.day)}?",
         truth,
-        "3.2(a)" if person == named else "3.3",
+        "3.2(a)" if chair.person == named else "3.3",
         [Ground("3.2(a)", f"{named} is named as the first Chairman."), *steps, _elections(world)],
-        value=person if truth is Truth.YES else None,
+        value=chair.person if truth is Truth.YES else None,
         would_flip={
             Truth.YES: ["the Chairman's resignation", "a unanimous finding of incapacity by the Executive Board"],
             Truth.NO: ["entry into force"],
             Truth.POSSIBLY: ["the word of whoever decides it on who holds the chair"],
         }[truth],
     )
-
-
-def _first_chairman(world: World) -> str:
-    return world.charter.rules["inaugural_chairman"].value
-
-
-def _presiding(world: World) -> tuple[str | None, Truth, list[Ground]]:
-    """Who holds the chair: whoever took it last; once it is left, the designated successor."""
-    held = holding(world, _CHAIRMAN, _first_chairman(world))
-    if held.person is not None:
-        return held.person, _sure(world, held), [*_by_naming(world, held), *held.grounds]
-    next_in_line = holding(world, _SUCCESSOR)
-    steps = [*held.grounds, *next_in_line.grounds]
-    if next_in_line.person is None:
-        return None, Truth.POSSIBLY, [*steps, *_designations(world), _nobody_designated(world, next_in_line)]
-    steps.append(Ground("3.3", f"{next_in_line.person}, the designated successor, takes over at once.", holds=True))
-    doubted = held.doubts or next_in_line.doubts
-    return next_in_line.person, Truth.POSSIBLY if doubted else Truth.YES, steps
-
-
-def _sure(world: World, held: Holding) -> Truth:
-    """How sure the holder of an office is: by the Charter's own naming it takes the Charter to be in force."""
-    doubted = Truth.POSSIBLY if held.doubts else Truth.YES
-    return min(doubted, world.force.truth) if held.act is None else doubted
-
-
-def _by_naming(world: World, held: Holding) -> list[Ground]:
-    return [in_force(world)] if held.act is None else []
 
 
 def _elections(world: World) -> Ground:
@@ -335,10 +305,12 @@ def us_representative(world: World) -> Finding:
     """The Charter names the first representative of the United States, apart from the chair; another can follow."""
     named = world.charter.rules["inaugural_us_representative"].value
     held = holding(world, _OF_THE_USA, named)
-    truth = _sure(world, held) if held.person else Truth.POSSIBLY
+    truth = Truth.POSSIBLY if held.doubts or not held.person else Truth.YES
+    by_naming = [] if held.act else [in_force(world)]
+    truth = min(truth, world.force.truth) if by_naming else truth
     grounds = [
         Ground("3.2(a)", f"{named} is named as the first representative of the United States."),
-        *_by_naming(world, held),
+        *by_naming,
         *held.grounds,
         Ground("3.2(a)", "That role is apart from the chair: who holds one need not hold the other."),
     ]
@@ -357,19 +329,22 @@ def us_representative(world: World) -> Finding:
 @rule(33, "successor", "3.3", asks="Who succeeds, and when?")
 def successor(world: World) -> Finding:
     """The Chairman must always have a designated successor, who takes over at once when the Chairman is replaced."""
-    held = holding(world, _SUCCESSOR)
-    presides, _, _ = _presiding(world)
-    person = None if same(held.person, presides) else held.person
+    held, designations = in_line(world)
+    chair = presiding(world)
+    waits = not any(same(held.person, one) for one in (chair.person, chair.taken_by))
+    person = held.person if waits else None
     over, ended = board_over(world, "3.3")
-    truth = Truth.YES if person and not (held.doubts or over) else Truth.POSSIBLY
+    sure = person and chair.person and not (held.doubts or over)
+    truth = Truth.YES if sure else Truth.POSSIBLY
     grounds = [
         Ground("3.3", "A successor has to be designated at all times."),
         *ended,
-        *held.grounds,
-        *_designations(world),
+        *designations,
     ]
     if not person:
-        grounds.append(_nobody_designated(world, held))
+        grounds.append(nobody_in_line(designations, held))
+    elif not chair.person:
+        grounds.append(Ground("3.3", "Who presides, and so who could designate a successor, is not known."))
     return world.finding(
         f"Who succeeds the Chairman on {day_words(world.day)}, and when?",
         truth,
@@ -378,21 +353,6 @@ def successor(world: World) -> Finding:
         value=person if truth is Truth.YES else None,
         would_flip=["another designation"] if truth is Truth.YES else ["a designated successor made public"],
     )
-
-
-def _designations(world: World) -> list[Ground]:
-    """The Chairman's designations on record; an act of that kind names nobody, the appointment to the office does."""
-    acts = on_record(world, "chairman_action", wanted=lambda act: act.fields["action"] == "designation_of_successor")
-    return [recorded(act, "3.3", holds=True if certain(world, act) else None) for act in acts]
-
-
-def _nobody_designated(world: World, held: Holding) -> Ground:
-    """Why nobody is named as the designated successor."""
-    if _designations(world):
-        return Ground("3.3", "Whom the designation names is not on record.")
-    if held.doubts:
-        return Ground("3.3", "A designation is claimed, or its day is open.")
-    return Ground("3.3", "No designated successor is on record.", holds=False)
 
 
 def _replaced(world: World) -> Ground:

@@ -38,18 +38,30 @@ class Holding:
         return (*changed, *(recorded(act) for act in self.doubts))
 
 
-def holding(world: World, wanted: Callable[[Event], bool], named: str | None = None) -> Holding:
+def by_now(world: World, act: Event) -> Truth:
+    """How sure it is that an act has happened by the day: certain on the word of whoever decides it, else open."""
+    return Truth.YES if certain(world, act) else Truth.POSSIBLY
+
+
+def holding(
+    world: World,
+    wanted: Callable[[Event], bool],
+    named: str | None = None,
+    counts: Callable[[World, Event], Truth] = by_now,
+) -> Holding:
     """Follow an office through the appointments on record.
 
     Args:
         world: the world.
         wanted: which appointments are to that office.
         named: who holds it before any appointment.
+        counts: how sure it is that an appointment counts; left out: by the day.
     """
     acts = on_record(world, "appointment", wanted=wanted)
+    how_sure = {act.id: counts(world, act) for act in acts}
     person, last = named, None
     for act in acts:
-        if not certain(world, act):
+        if how_sure[act.id] is not Truth.YES:
             continue
         if act.fields["change"] == "takes":
             person, last = str(act.fields["person"]), act
@@ -58,7 +70,7 @@ def holding(world: World, wanted: Callable[[Event], bool], named: str | None = N
     doubts = tuple(
         act
         for act in acts
-        if not certain(world, act)
+        if how_sure[act.id] is Truth.POSSIBLY
         and (last is None or act.latest > last.latest)
         and (act.fields["change"] == "takes") != same(act.fields["person"], person)
     )
