@@ -89,6 +89,32 @@ def test_a_meeting_before_entry_into_force_is_none_of_the_boards(done: str, verd
     assert yearly_meeting(world(meeting("voting", done), day="2027-06-01"), 2026).verdict is verdict
 
 
+def with_force_between(of: World, first: str, last: str) -> World:
+    days = date.fromisoformat(first), date.fromisoformat(last)
+    return replace(of, force=Force(Truth.YES, f"[{first}..{last}]", None, (), can_be=days))
+
+
+@pytest.mark.parametrize(
+    ("last", "held", "verdict"),
+    [
+        ("2026-02-10", (), Verdict.NO),
+        ("2026-12-31", (), Verdict.NO),
+        ("2027-01-01", (), Verdict.UNDETERMINED),
+        ("2026-02-10", ("2026-01-24",), Verdict.NO),
+        ("2026-02-10", ("2026-01-25",), Verdict.UNDETERMINED),
+        ("2026-02-10", ("2026-02-09",), Verdict.UNDETERMINED),
+        ("2026-02-10", ("2026-02-10",), Verdict.YES),
+    ],
+)
+def test_a_duty_is_owed_once_the_last_day_on_which_the_charter_can_have_come_into_force_is_past(
+    last: str, held: tuple[str, ...], verdict: Verdict
+) -> None:
+    acts = [meeting("voting", done) for done in held]
+    own = with_force_between(world(*acts, day="2027-06-01"), "2026-01-25", last)
+
+    assert yearly_meeting(own, 2026).verdict is verdict
+
+
 @pytest.mark.parametrize(("given", "verdict"), [((), Verdict.UNDETERMINED), (("2026-05-01",), Verdict.YES)])
 def test_a_dissolution_leaves_a_duty_open_that_was_not_met(given: tuple[str, ...], verdict: Verdict) -> None:
     over = act("chairman_action", "2026-06-01", subject="BOARD", by="chairman", action="dissolution")

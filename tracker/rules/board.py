@@ -123,23 +123,21 @@ def _meetings(
 
 
 def _counts(world: World, act: Event, natures: dict[str, Truth], period: tuple[date, date]) -> Truth:
-    first = max(period[0], world.force.day or period[0])
-    if act.latest < first:
+    earliest, latest = (max(period[0], day or period[0]) for day in world.force.days)
+    if act.latest < earliest:
         return Truth.NO
-    within = certain(world, act) and first <= act.earliest and act.latest <= period[1]
+    within = certain(world, act) and latest <= act.earliest and act.latest <= period[1]
     return min(natures.get(str(act.fields["nature"]), Truth.NO), Truth.YES if within else Truth.POSSIBLY)
 
 
 def _owed(world: World, last: date) -> Truth:
     """Whether the Charter was in force before a period was over."""
-    first, _ = world.force.days
+    first, latest = world.force.days
     if first and first > last:
         return Truth.NO
     if world.force.truth is not Truth.YES:
         return world.force.truth
-    if world.force.day is None:
-        return Truth.POSSIBLY
-    return Truth.YES if world.force.day <= last else Truth.NO
+    return Truth.YES if latest and latest <= last else Truth.POSSIBLY
 
 
 def _owed_ground(provision: str, owed: Truth, last: date) -> Ground:
