@@ -42,8 +42,11 @@ def meeting(done: str, nature: str = "voting", confidence: str = "high") -> Even
     return act("meeting", done, subject="BOARD", by="board", confidence=confidence, nature=nature)
 
 
+FIRST_MEETING = meeting("2026-02-19", "other")
+
+
 def test_by_the_text_these_days_are_to_come_each_as_certain_as_its_words() -> None:
-    assert [(str(one.day), one.what, one.certain) for one in deadlines(world(), TODAY)] == [
+    assert [(str(one.day), one.what, one.certain) for one in deadlines(world(FIRST_MEETING), TODAY)] == [
         ("2026-12-31", NON_VOTING, "yes"),
         ("2026-12-31", VOTING, "yes"),
         ("2027-01-22", WINDOW, "yes"),
@@ -53,6 +56,7 @@ def test_by_the_text_these_days_are_to_come_each_as_certain_as_its_words() -> No
         ("2027-12-31", DISSOLVED, "undetermined"),
         ("2028-01-16", BY_NAMING, "possibly"),
         ("2028-01-22", BY_FORCE, "possibly"),
+        ("2028-02-19", BY_MEETING, "possibly"),
         ("2029-01-22", TERM, "yes"),
         ("2029-11-21", RENEWAL, "undetermined"),
         ("2029-12-31", DISSOLVED, "undetermined"),
@@ -99,7 +103,7 @@ def test_a_day_with_a_first_bound_alone_stays_to_come() -> None:
 
 
 def test_without_entry_into_force_what_is_counted_from_it_has_no_day_and_comes_last() -> None:
-    given = with_force(Truth.NO, None, world())
+    given = with_force(Truth.NO, None, world(FIRST_MEETING))
     found = deadlines(given, TODAY)
 
     assert [(one.what, one.day, one.since, one.until, one.certain) for one in found[-3:]] == [
@@ -166,9 +170,26 @@ def test_a_meeting_without_votes_held_in_a_quarter_moves_the_next_one_due_to_the
 def test_once_it_is_settled_from_when_the_first_terms_run_their_end_is_certain(
     choice: str, what: str, day: str
 ) -> None:
-    found = [one for one in deadlines(world(choices={"4.1-B": choice}), TODAY) if one.what.startswith("First")]
+    ceremony = meeting("2026-01-22", "ceremony")
+    own = world(ceremony, FIRST_MEETING, choices={"4.1-B": choice})
+    found = [one for one in deadlines(own, TODAY) if one.what.startswith("First")]
 
     assert [(one.what, str(one.day), one.certain) for one in found] == [(what, day, "yes")]
+
+
+@pytest.mark.parametrize("held", [(), (meeting("2026-01-22", "ceremony"),), (meeting("2027-01-10"),)])
+def test_terms_counted_from_a_first_meeting_that_is_not_on_record_have_no_known_end(held: tuple[Event, ...]) -> None:
+    (found,) = called(BY_MEETING, world(*held))
+
+    assert (found.day, found.certain) == (None, "undetermined")
+    assert found.because[0].text == "No meeting of the Board is on record by then."
+
+
+def test_the_last_possible_end_of_the_first_terms_is_to_come_until_that_day() -> None:
+    own = world(FIRST_MEETING, day="2028-02-19")
+
+    assert [str(one.day) for one in deadlines(own, own.day) if one.what.startswith("First")] == ["2028-02-19"]
+    assert not [one for one in deadlines(own, date(2028, 2, 20)) if one.what.startswith("First")]
 
 
 def test_terms_counted_from_an_entry_into_force_that_is_open_stay_undetermined() -> None:

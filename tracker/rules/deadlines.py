@@ -13,6 +13,7 @@ from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
 from tracker.rules.authority import is_authoritative
 from tracker.rules.duration import dissolution, ends_in_odd_years, next_checks, renewal_day
+from tracker.rules.executive import first_meeting
 from tracker.rules.grounds import meets
 from tracker.rules.mandate import further_act
 from tracker.rules.periods import common_term_end, contribution_window, last_day
@@ -105,7 +106,7 @@ def _common_term(world: World) -> Deadline:
 def _executive_board(world: World) -> Iterator[Deadline]:
     charter = world.charter
     months = charter.rules["executive_board_term_months"].whole
-    named, met = (charter.rules[name].day for name in ("executive_board_appointment", "record_inaugural_meeting"))
+    named, met = charter.rules["executive_board_appointment"].day, first_meeting(world)
 
     def due(start: str) -> Due:
         key = f"executive-terms-from-{start.removeprefix('the ').replace(' ', '-')}"
@@ -115,13 +116,19 @@ def _executive_board(world: World) -> Iterator[Deadline]:
     by_force = _from_force(
         world, due("entry into force"), "4.1", months, lambda start: last_day(charter, start, months)
     )
-    by_meeting = _counted(world, due("the inaugural meeting"), "4.1", met, months)
+    by_meeting = (
+        _counted(world, due("the inaugural meeting"), "4.1", met.latest, months)
+        if met
+        else _without_day(
+            world, due("the inaugural meeting"), "4.1", Ground("4.1", "No meeting of the Board is on record by then.")
+        )
+    )
     choices = {"from_2026_01_16": by_naming, "from_eif": by_force, "from_first_meeting": by_meeting}
     if chosen := choices.get(charter.choices["4.1-B"]):
         yield chosen
         return
-    text = "From when these terms run is undetermined; they end later if they run from the first meeting (4.1-B)."
-    for one in (by_naming, by_force):
+    text = "From when these terms run is undetermined: the naming, entry into force or the first meeting (4.1-B)."
+    for one in (by_naming, by_force, by_meeting):
         certain = "possibly" if one.certain == "yes" else one.certain
         yield replace(one, certain=certain, because=(*one.because, Ground("4.1", text)))
 

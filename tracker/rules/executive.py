@@ -79,8 +79,8 @@ def _starts(world: World, took: Event) -> tuple[list[date | None], bool]:
     named = world.charter.rules["executive_board_appointment"].day
     appointed = max(named, took.latest)
     in_force = max(world.force.day, took.latest) if world.force.day else None
-    first_met = next((act.latest for act in on_record(world, "meeting", BOARD) if certain(world, act)), None)
-    met = max(first_met, took.latest) if first_met else None
+    first = first_meeting(world)
+    met = max(first.latest, took.latest) if first else None
     match world.charter.choices["4.1-B"]:
         case "from_2026_01_16":
             return [appointed], True
@@ -90,6 +90,12 @@ def _starts(world: World, took: Event) -> tuple[list[date | None], bool]:
             return [met], True
         case _:
             return [appointed, in_force, met], False
+
+
+def first_meeting(world: World) -> Event | None:
+    """The first meeting of the Board that has been held for certain; the ceremony of the signing was none (4.1-B)."""
+    meetings = on_record(world, "meeting", BOARD, lambda act: act.fields["nature"] != "ceremony")
+    return next((act for act in meetings if certain(world, act)), None)
 
 
 def executive(world: World, ballots: Ballots, chairman: str) -> Finding:
