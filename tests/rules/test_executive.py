@@ -278,6 +278,20 @@ def test_the_remark_gives_the_numbers() -> None:
     )
 
 
+@pytest.mark.parametrize(("yes", "verdict"), [(2, "undetermined"), (3, "yes")])
+def test_a_majority_of_who_voted_is_none_for_certain_of_more_in_office_each_person_counted_once(
+    yes: int, verdict: str
+) -> None:
+    seats = [seat(person=f"Member {number}") for number in range(4)]
+    again = seat(person="MEMBER 0", done="2026-03-01")
+    of_others = [seat(person="Seventh", body="Gaza Executive Board"), seat(person="Eighth", done="2026-11-26")]
+    found = executive(world(*seats, again, *of_others), cast(yes, 0), "silent")
+
+    assert (found.verdict, bool(found.if_confirmed)) == (verdict, verdict == "undetermined")
+    missing = ("1 more vote in favour",) if verdict == "undetermined" else ()
+    assert found.would_flip == (*missing, "a veto by the Chairman")
+
+
 def test_the_majority_of_the_executive_board_is_that_of_the_charter() -> None:
     given = with_rule(world(), "executive_board_majority", value="2/3", operator="ge")
 

@@ -123,9 +123,17 @@ def executive_decision(world: World, votes: str, veto: bool = False) -> Finding:
     return by_a_board(world, _executive(world, Tally.parse(votes), ChairmanAct.REFUSES if veto else ChairmanAct.SILENT))
 
 
+def _in_office(world: World) -> int:
+    """How many the members of the Executive Board are at most on that day, each person on record once."""
+    appointed = on_record(world, "appointment", wanted=lambda act: same(act.fields["body"], EXECUTIVE_BOARD))
+    persons = {str(act.fields["person"]).casefold() for act in appointed}
+    return sum(on_executive_board(world, person).verdict is not Verdict.NO for person in persons)
+
+
 def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
     majority = world.charter.rules["executive_board_majority"]
-    needed, of_all = least(majority, tally.voting), least(majority, tally.every)
+    base = max(tally.every, _in_office(world))
+    needed, of_all = least(majority, tally.voting), least(majority, base)
     taken, vetoed = tally.yes >= needed, act in (ChairmanAct.REFUSES, ChairmanAct.VOTES_NO)
     carried = agreed((taken, tally.yes >= of_all))
     grounds = [
@@ -137,14 +145,14 @@ def _executive(world: World, tally: Tally, act: ChairmanAct) -> Finding:
     ]
     if taken and vetoed:
         grounds.append(Ground("4.1/decisions", _effects(world)))
-    remark = f"If the majority is of all {tally.every} and not of who voted, {of_all} in favour are needed."
+    remark = f"If the majority is of all {base} and not of who voted, {of_all} in favour are needed."
     return world.finding(
         "Is the decision of the Executive Board in force?",
         Verdict.NO if vetoed else carried,
         "4.1/decisions",
         grounds,
         value=numbers(tally, needed),
-        would_flip=_executive_flips(tally, majority, taken=taken, vetoed=vetoed),
+        would_flip=_executive_flips(tally, majority, of_all, vetoed=vetoed),
         if_confirmed=(remark,) if taken and tally.yes < of_all else (),
     )
 
@@ -153,10 +161,15 @@ _VETOED = "The Chairman has vetoed it."
 _NOT_VETOED = "The Chairman has not vetoed it; he may at any time."
 
 
-def _executive_flips(tally: Tally, majority: CharterRule, *, taken: bool, vetoed: bool) -> Iterable[str]:
+def _executive_flips(tally: Tally, majority: CharterRule, of_all: int, *, vetoed: bool) -> Iterable[str]:
     if vetoed:
         return
-    yield "a veto by the Chairman" if taken else f"{more_votes(more(majority, tally.yes, tally.voting))} in favour"
+    if tally.yes < least(majority, tally.voting):
+        yield f"{more_votes(more(majority, tally.yes, tally.voting))} in favour"
+        return
+    if tally.yes < of_all:
+        yield f"{more_votes(of_all - tally.yes)} in favour"
+    yield "a veto by the Chairman"
 
 
 _EFFECTS = {
