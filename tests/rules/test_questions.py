@@ -278,10 +278,21 @@ def test_a_first_term_has_no_length_while_the_day_it_counts_from_is_open() -> No
 )
 def test_a_renewal_on_record_is_told(by: str, verdict: Verdict, flips: tuple[str, ...]) -> None:
     renewal = act("renewal", "2026-06-01", by=by)
-    found = renewed(world(renewal), "HUN")
+    member = act("invitation", "2026-01-16", by="chairman"), act("signature", "2026-01-22")
+    found = renewed(world(*member, renewal), "HUN")
 
     assert (found.verdict, found.events, found.would_flip) == (verdict, (renewal.id,), flips)
-    assert len(found.grounds) == 1
+    assert len(found.grounds) == 2
+
+
+@pytest.mark.parametrize("by", ["chairman", "press"])
+def test_a_state_that_is_no_member_has_no_term_that_a_renewal_on_record_could_renew(by: str) -> None:
+    renewal = act("renewal", "2026-06-01", by=by)
+    found = renewed(world(renewal), "HUN")
+
+    assert (found.verdict, found.events) == (Verdict.NO, (renewal.id,))
+    assert steps(found)[0] == ("Hungary is no member on 25 November 2026: it has no term to renew.", False)
+    assert found.would_flip == ("its membership and a renewal by the Chairman",)
 
 
 def test_without_a_renewal_on_record_that_is_the_reason() -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tracker.domain.dates import OPEN, day_words, parse
 from tracker.domain.events import KINDS
 from tracker.domain.finding import Finding, Ground, Verdict
+from tracker.domain.standings import Reason
 from tracker.domain.truth import HOLDS, Truth, every
 from tracker.errors import BadRequest, shortened
 from tracker.rules import (  # noqa: F401 - each enters its questions into the book
@@ -34,9 +35,9 @@ from tracker.rules.formation import declines, declines_application
 from tracker.rules.grounds import called, membership, recorded, spelled
 from tracker.rules.payer import memberships, payers
 from tracker.rules.periods import common_term_end, term_end
+from tracker.rules.renewal import renewed_in_time
 from tracker.rules.situation import Fact, any_of
 from tracker.rules.terms import RENEWAL
-from tracker.rules.terms import renewed as of_term
 from tracker.rules.timeline import Candidate
 from tracker.rules.world import World, as_grounds
 
@@ -287,10 +288,17 @@ def first_term(world: World, joined: str) -> Finding:
 @rule(9, "renewed", "2.2(c)", asks="Has its term been renewed, and by whom?", state=_STATE)
 def renewed(world: World, state: str) -> Finding:
     """Only the Chairman renews a term, at his discretion."""
-    own, _, each = memberships(world, state)
-    found = [replace(one, truth=min(one.truth, of.truth)) for of in each for one in [of_term(own, of, world.day)]]
+    own, setting, each = memberships(world, state)
+    found = [
+        replace(one, truth=min(one.truth, of.truth))
+        for of in each
+        for one in [renewed_in_time(own, setting, of, world.day)]
+    ]
     if each[0].truth is Truth.NO:
-        found = [own.happened(lambda act: act.kind == "renewal", world.day).lacking(RENEWAL)]
+        claimed = own.happened(lambda act: act.kind == "renewal", world.day)
+        text = f"{called(world, state)} is no member on {day_words(world.day)}: it has no term to renew."
+        why = (Reason(text, (), "2.2(c)", False), *claimed.because) if claimed.because else ()
+        found = [Fact(Truth.NO, why, None, (f"its membership and {RENEWAL}" if why else RENEWAL,))]
     best = max(found, key=lambda one: one.truth)
     none = (Ground("2.2(c)", "No renewal is on record.", holds=False),)
     return world.finding(

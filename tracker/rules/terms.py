@@ -79,12 +79,12 @@ def term_over(situation: Situation, force_days: Days, joined: Fact, day: date) -
         sure = bounds(joined, day)[0] > (last or OPEN)
         starts = next_day(max(first, bounds(joined, day)[0]))
         return Fact(Truth.POSSIBLY, open_, joined.since if sure else between(starts, _after(last)), (_WHICH_TERM,))
-    goes_on = _goes_beyond(situation, joined, ends, day)
+    goes_on = goes_beyond(situation, joined, ends, day)
     truth = ~goes_on.truth if last and day > last else min(~goes_on.truth, Truth.POSSIBLY)
     return Fact(truth, goes_on.because, between(next_day(first), _after(last)), goes_on.would_flip)
 
 
-def _goes_beyond(situation: Situation, joined: Fact, ends: Sequence[Days], day: date) -> Fact:
+def goes_beyond(situation: Situation, joined: Fact, ends: Sequence[Days], day: date) -> Fact:
     """Whether a membership goes on after its last term that runs for certain: as a renewal left that open.
 
     Whether a term that is over can be renewed, and how long a renewed one runs, is not said.
