@@ -8,7 +8,7 @@ from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import HOLDS, Truth, at_least, every
 from tracker.errors import BadRequest
 from tracker.rules.book import rule
-from tracker.rules.duration import board_over
+from tracker.rules.duration import board_over, of_a_board
 from tracker.rules.grounds import called, certain, in_force, on_record, recorded, same
 from tracker.rules.offices import (
     BOARD,
@@ -234,7 +234,7 @@ def organization_may_attend(world: World, body: str) -> Finding:
     invited, steps = _invited(world, body)
     flips = ["its nature as a regional economic integration organization"] if not regional else []
     flips += ["an invitation by the Chairman"] if invited is not Truth.YES else []
-    return world.finding(
+    found = world.finding(
         f"Can {name} take part in the Board?",
         min(invited, Truth.YES if regional else Truth.NO),
         "3.1(h)",
@@ -242,6 +242,7 @@ def organization_may_attend(world: World, body: str) -> Finding:
         would_flip=flips or ["the withdrawal of the invitation"],
         if_confirmed=["It would take part on terms that the Chairman sets (3.1(h)/terms)."],
     )
+    return of_a_board(world, found)
 
 
 def _invited(world: World, body: str) -> tuple[Truth, list[Ground]]:
@@ -314,7 +315,7 @@ def us_representative(world: World) -> Finding:
     ]
     if held.person is None:
         grounds.append(Ground("2.2(a)", "No other designation by the United States is on record.", holds=False))
-    return world.finding(
+    found = world.finding(
         f"Who represents the United States on {day_words(world.day)}?",
         truth,
         "3.2(a)",
@@ -322,6 +323,7 @@ def us_representative(world: World) -> Finding:
         value=held.person if truth is Truth.YES else None,
         would_flip=["entry into force"] if truth is Truth.NO else ["a designation by the United States"],
     )
+    return of_a_board(world, found)
 
 
 @rule(33, "successor", "3.3", asks="Who succeeds, and when?")
@@ -393,7 +395,7 @@ def body_without_vote(world: World, body: str) -> Finding:
     alone = rules["subsidiary_entities_by"].value == "chairman"
     voted = rules["board_votes_on_subsidiary_entities"].value == "true"
     _, created = creation(world, body)
-    return world.finding(
+    found = world.finding(
         question,
         truth,
         "3.2(b)",
@@ -406,6 +408,7 @@ def body_without_vote(world: World, body: str) -> Finding:
         ],
         would_flip=["a ruling of the Chairman on who creates subsidiary bodies (3.1-D)"],
     )
+    return of_a_board(world, found)
 
 
 def _without_vote(world: World) -> tuple[Truth, Ground]:

@@ -8,6 +8,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground
 from tracker.domain.truth import Truth, every, some
 from tracker.rules.book import rule
+from tracker.rules.duration import of_a_board
 from tracker.rules.grounds import by_chairman
 from tracker.rules.world import World
 
@@ -47,7 +48,7 @@ def valid_directive(world: World, directive: str) -> Finding:
     flips = [] if adopted is Truth.YES else ["its adoption, on the word of the Chairman or the Board"]
     if adopted is not Truth.NO and reach is not Truth.YES:
         flips.append(_REACH_FLIPS.get(choice, "a ruling of the Chairman on point 9-A"))
-    return world.finding(
+    found = world.finding(
         f"Is the directive “{directive}” valid without a vote?",
         every((adopted, reach)),
         "9",
@@ -55,6 +56,7 @@ def valid_directive(world: World, directive: str) -> Finding:
         would_flip=flips,
         if_confirmed=("it would also have to be consistent with the Charter and carry out the mission (9/condition)",),
     )
+    return of_a_board(world, found)
 
 
 def _adopted(world: World, wanted: str) -> tuple[Truth, tuple[Ground, ...]]:

@@ -150,6 +150,12 @@ def by_a_board(world: World, found: Finding) -> Finding:
     return replace(found, verdict=verdict, grounds=(*found.grounds, *ended))
 
 
+def of_a_board(world: World, found: Finding) -> Finding:
+    """Leave open what is so of a Board that was or may have been dissolved, what it would be included (10, 10.1)."""
+    left_open = by_a_board(world, found)
+    return left_open if left_open.verdict is found.verdict else replace(left_open, value=None)
+
+
 def _ended(world: World, found: Iterable[Fact]) -> tuple[Truth, tuple[Ground, ...]]:
     by_now = ended(found, world.force.days, world.day)
     return by_now.truth, as_grounds(by_now.because)

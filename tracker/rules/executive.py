@@ -9,7 +9,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.domain.truth import HOLDS, Truth
 from tracker.rules.book import rule
-from tracker.rules.duration import board_over, by_a_board
+from tracker.rules.duration import board_over, by_a_board, of_a_board
 from tracker.rules.grounds import certain, on_record, same
 from tracker.rules.offices import BOARD, EXECUTIVE_BOARD, holding
 from tracker.rules.periods import last_day
@@ -195,7 +195,7 @@ def undo_decision(world: World) -> Finding:
         ),
         Ground("4.1/decisions", _effects(world), HOLDS[verdict]),
     ]
-    return world.finding(
+    found = world.finding(
         "Can the Chairman undo a decision of last year?",
         verdict,
         "4.1/decisions",
@@ -203,3 +203,4 @@ def undo_decision(world: World) -> Finding:
         value=None if verdict is Truth.POSSIBLY else point,
         would_flip=("a ruling on what a veto does to earlier effects (4.1-A)",) if verdict is Truth.POSSIBLY else (),
     )
+    return of_a_board(world, found)

@@ -2,6 +2,7 @@
 
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.rules.book import rule
+from tracker.rules.duration import of_a_board
 from tracker.rules.grounds import called, certain, on_record, recorded, same, spelled
 from tracker.rules.offices import EXECUTIVE_BOARD
 from tracker.rules.world import World
@@ -82,4 +83,5 @@ def accounts(world: World) -> Finding:
     ]
     if not controls:
         grounds.append(Ground("5.2", "No controls that the Executive Board set are on record.", holds=False))
-    return world.finding("Who controls accounts and payments?", Verdict.YES, "5.2", grounds, value=by)
+    found = world.finding("Who controls accounts and payments?", Verdict.YES, "5.2", grounds, value=by)
+    return of_a_board(world, found)

@@ -6,6 +6,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground, Verdict
 from tracker.rules.authority import is_authoritative
 from tracker.rules.book import rule
+from tracker.rules.duration import of_a_board
 from tracker.rules.rulings import made
 from tracker.rules.wording import of_record
 from tracker.rules.world import World
@@ -27,7 +28,7 @@ def interpreter(world: World) -> Finding:
         Ground("7", _REACH.get(world.charter.choices["7-A"], _REACH_OPEN)),
         *_rulings(world),
     )
-    return world.finding(
+    found = world.finding(
         "Who decides what the Charter means?",
         Verdict.YES,
         "7",
@@ -38,6 +39,7 @@ def interpreter(world: World) -> Finding:
             "internal disputes would be settled by amicable collaboration (7/settlement)",
         ),
     )
+    return of_a_board(world, found)
 
 
 def _rulings(world: World) -> tuple[Ground, ...]:

@@ -99,7 +99,7 @@ def immunity(world: World, state: str) -> Finding:
         question,
         truth,
         "6(b)",
-        [charter, *steps],
+        [charter, *steps, *board_over(world, "6(b)")[1]],
         would_flip=[]
         if truth is Truth.YES
         else [f"an agreement of the Board with {name}", f"a measure of {name} on immunities"],
@@ -120,6 +120,7 @@ def _under_us_law(world: World, question: str, charter: Ground) -> Finding:
     grounds = [charter, measure]
     if given and world.force.day and since < world.force.day:
         grounds.append(Ground("11.1(a)", f"It is dated before entry into force on {day_words(world.force.day)}."))
+    grounds += board_over(world, "6(b)")[1]
     return world.finding(
         question,
         Verdict.YES if given else Verdict.NO,

@@ -6,6 +6,7 @@ from tracker.domain.events import Event
 from tracker.domain.finding import Finding, Ground
 from tracker.domain.truth import Truth, every
 from tracker.rules.book import rule
+from tracker.rules.duration import board_over
 from tracker.rules.grounds import meets
 from tracker.rules.world import World
 
@@ -43,6 +44,7 @@ def un_cover(world: World) -> Finding:
         ),
         Ground("un-2803", "The Board administers only until the reform of the Palestinian Authority is done."),
         *_further(later),
+        *board_over(world, "un-2803")[1],
     )
     extended = min(Truth.POSSIBLY, later[0])
     truth = every((Truth.YES if begun else Truth.NO, ~extended if lasting else extended))
