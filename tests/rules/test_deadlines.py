@@ -10,6 +10,7 @@ from tests.rules.worlds import with_rule, world
 from tracker.domain.events import Event
 from tracker.domain.truth import Truth
 from tracker.rules.deadlines import Deadline, deadlines
+from tracker.rules.duration import BOARD_OVER
 from tracker.rules.world import Force, World
 
 WINDOW = "Last day on which a contribution lifts the limit of the term"
@@ -241,14 +242,24 @@ def test_a_renewal_in_time_takes_the_next_check_from_the_calendar() -> None:
     assert days(DISSOLVED, world(claimed)) == ["2027-12-31", "2029-12-31", "2031-12-31"]
 
 
-def test_after_a_dissolution_the_mandate_alone_fixes_days_and_after_a_claimed_one_the_charter_does_too() -> None:
+def test_after_a_dissolution_the_mandate_alone_fixes_days_and_after_a_claimed_one_the_charter_may() -> None:
     own, claimed = (
         act("chairman_action", "2026-11-01", subject="BOARD", by=by, action="dissolution")
         for by in ("chairman", "press")
     )
 
     assert [one.what for one in deadlines(world(own), TODAY)] == [REPORT, MANDATE]
-    assert deadlines(world(claimed), TODAY) == deadlines(world(), TODAY)
+    supposed = {one.what: one for one in deadlines(world(claimed), TODAY)}
+    assert {one.key for one in supposed.values()} <= {one.key for one in deadlines(world(), TODAY)}
+    assert {one.what: one.certain for one in deadlines(world(), TODAY) if one.certain == "yes"} == dict.fromkeys(
+        (VOTING, NON_VOTING, WINDOW, TERM, MANDATE), "yes"
+    )
+    assert {what for what, one in supposed.items() if one.certain == "yes"} == {MANDATE}
+    assert {what for what, one in supposed.items() if one.because[-1].text == BOARD_OVER} == supposed.keys() - {
+        MANDATE,
+        REPORT,
+    }
+    assert supposed[DISSOLVED].certain == "undetermined"
 
 
 def test_once_the_clause_on_odd_years_is_confirmed_its_days_are_certain() -> None:

@@ -12,7 +12,7 @@ from tracker.domain.dates import OPEN, Rounding, add_months, day_words, next_day
 from tracker.domain.finding import Ground
 from tracker.domain.truth import Truth
 from tracker.rules.authority import is_authoritative
-from tracker.rules.duration import dissolution, ends_in_odd_years, next_checks, renewal_day
+from tracker.rules.duration import board_over, dissolution, ends_in_odd_years, next_checks, renewal_day
 from tracker.rules.executive import first_meeting
 from tracker.rules.grounds import meets
 from tracker.rules.mandate import further_act
@@ -64,13 +64,21 @@ class Deadline:
 def deadlines(world: World, since: date) -> list[Deadline]:
     """List every such day from a given day on, the earliest first; those without any day come last.
 
-    Once the Chairman has dissolved the Board, the Charter fixes no more days.
+    Once the Chairman has dissolved the Board, the Charter fixes no more days; where that is open, none for certain.
     """
-    found = [*_of_mandate(world, since)]
-    if dissolution(world)[0] is not Truth.YES:
-        found += _of_charter(world, since)
+    found, (dissolved, _) = [*_of_mandate(world, since)], dissolution(world)
+    if dissolved is not Truth.YES:
+        found += (_of_a_board(world, one) for one in _of_charter(world, since))
     ahead = [one for one in found if (one.day or one.until or OPEN) >= since]
     return sorted(ahead, key=lambda one: (one.day or one.since or one.until or OPEN, one.what))
+
+
+def _of_a_board(world: World, one: Deadline) -> Deadline:
+    """A day that the Charter fixes, left open where the Board may have been dissolved (10.1)."""
+    over, ended = board_over(world, one.provision)
+    if not over:
+        return one
+    return replace(one, certain="possibly" if one.certain == "yes" else one.certain, because=(*one.because, *ended))
 
 
 def _of_charter(world: World, since: date) -> Iterator[Deadline]:
