@@ -210,6 +210,7 @@ def _vote(world: World, kind: str, given: Mapping[str, str]) -> Finding:
     chairman = act_of(given.get("chairman", "silent")).value
     entrenched = given.get("entrenched") == "yes"
     perhaps = tuple(f"perhaps {n}" for n in range(int(given.get("perhaps", 0))))
+    perhaps += _voters(given.get("open", "0"), names)
     return voted(world, kind, ballots, chairman, electorate, target, entrenched=entrenched, perhaps=perhaps)
 
 

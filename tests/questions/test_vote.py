@@ -127,7 +127,8 @@ def test_persons_vote_in_the_executive_board(board: Board) -> None:
     found = _vote(board, "executive", yes="Rubio,Witkoff", no="Banga", members=7)
 
     assert found["ballots"] == {"yes": ["Marco Rubio", "Steve Witkoff"], "no": ["Ajay Banga"], "abstain": []}
-    assert (found["adopted"], found["members"]) == ("yes", 7)
+    assert (found["adopted"], found["members"]) == ("undetermined", 7)
+    assert found["if_confirmed"][0].endswith(" and not of who voted, 5 in favour are needed.")
     assert all(one["provision"] != "3.1(d)" for one in found["because"])
 
 
@@ -192,7 +193,7 @@ def test_the_commands_show_verdict_reasons_and_numbers(loaded_urls: Callable[[st
     assert amended.startswith("Adopted: undetermined (article 8, grade U)")
     assert "\n  if confirmed: The amendment would not pass" in amended
     assert "1 in favour, 0 against, 0 abstaining | as of" in amended
-    assert _said(url, "vote", "--kind", "executive", "--yes", "Rubio").startswith("In force: yes")
+    assert _said(url, "vote", "--kind", "executive", "--yes", "Rubio").startswith("In force: undetermined")
     assert "Chairman     4       40.0000%  50.0000%" in _said(url, "power", "--members", "3")
     assert "Chairman,3,16,4,2/5,1/2" in _said(url, "power", "--members", "3", "--format", "csv")
     assert "Chairman with the United States" in _said(url, "power", "--members", "3", "--same-person")
@@ -292,6 +293,21 @@ def test_who_applies_the_charter_until_it_ratifies_votes_and_who_declined_does_n
 
     assert "Counted, with a vote while applying the Charter until ratification: Hungary." in said
     assert "Counted as given, having no vote for certain on that day: Bulgaria." in said
+
+
+def test_a_member_whose_vote_is_open_is_named_and_counted_with_and_without(board: Board) -> None:
+    """Under the official reading Bulgaria and Hungary are members, and 3.1-E is undetermined."""
+    day = {"as_of": "2026-11-27", "reading": "official"}
+    found = board.vote("ordinary", yes="Bulgaria,Hungary", no="Qatar", chairman="approves", **day)
+    enough = board.vote("ordinary", yes="Bulgaria,Egypt,Jordan", no="Qatar", chairman="approves", **day)
+    power = board.power(**day)
+
+    assert (found.adopted, enough.adopted) == ("undetermined", "yes")
+    assert [one["text"].partition(": ")[2] for one in found.to_dict()["because"]][-1] == "Bulgaria, Hungary."
+    assert {"Bulgaria", "Hungary"} <= set(power.vote_open)
+    assert power.to_dict()["vote_open"] == list(power.vote_open)
+    assert board.power(members=28, **day).vote_open == ()
+    assert board.power(as_of="2026-11-27", reading="press").vote_open == ()
 
 
 def test_members_are_every_member_of_that_day(board: Board) -> None:

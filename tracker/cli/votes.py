@@ -69,6 +69,8 @@ def power(answer: VotingPower) -> Layout:
         "their membership being open": answer.membership_open,
     }
     also = "".join(f"; not counted, {why}: {', '.join(names)}" for why, names in left_out.items() if names)
+    if answer.vote_open:
+        also += f"; counted, it being open whether they vote before they ratify: {', '.join(answer.vote_open)}"
     return Layout(
         headers=("Who", "Swings", "Banzhaf", "Shapley-Shubik"),
         rows=[

@@ -30,6 +30,8 @@ def power(reader: Reader, asked: Asked, members: int | None = None, *, same_pers
     others = [code for code in world.names if code not in own] if members is None else []
     also = tuple(world.names[code] for code in others if may_vote(world, code).verdict is Verdict.YES)
     perhaps = tuple(world.names[code] for code in world.perhaps_members()) if members is None else ()
+    counted = own if members is None else ()
+    unsure = tuple(world.names[code] for code in counted if may_vote(world, code).verdict is Verdict.UNDETERMINED)
     if members is None and not number:
         raise BadRequest("no state is a member for certain on that day: give --members, or another --as-of")
     refuse_size(number, "voting power")
@@ -37,5 +39,5 @@ def power(reader: Reader, asked: Asked, members: int | None = None, *, same_pers
     found = power_of(number, same_person=same_person)
     question = f"power --members {number}{same}"
     return VotingPower(
-        question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person, also, perhaps
+        question, QUESTIONS["power"].definition, asked, reader.head()[1], found, same_person, also, perhaps, unsure
     )

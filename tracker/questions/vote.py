@@ -73,7 +73,7 @@ def vote(
         raise BadRequest(f"{ballots.tally.every} voted, more than the {members} members given: give another --members")
     concerned = find_state(reader, target)[0] if target else None
     electorate = _electorate(world, kind, ballots, members, concerned)
-    act, perhaps = act_of(chairman).value, world.perhaps_members() if members is None else ()
+    act, perhaps = act_of(chairman).value, _unsettled(world, kind, ballots, members)
     found = voted(world, kind, ballots, act, electorate, concerned, entrenched=entrenched, perhaps=perhaps)
     finding = remarked(found, asked)
     return Vote(
@@ -88,6 +88,15 @@ def vote(
         finding,
         _not_members(world, kind, ballots, members, concerned),
     )
+
+
+def _unsettled(world: World, kind: str, ballots: Ballots, members: int | None) -> tuple[str, ...]:
+    """Who is counted with and without: whose membership is open; in an ordinary decision, members whose vote is."""
+    if kind == "ordinary":
+        cast = (*ballots.yes, *ballots.no, *ballots.abstain)
+        seated = (code for code in cast if world.truth(code, "membership", "member") is Truth.YES)
+        return tuple(code for code in seated if may_vote(world, code).verdict is Verdict.UNDETERMINED)
+    return world.perhaps_members() if members is None else ()
 
 
 def _refuse_meaningless(kind: str, target: str | None, *, entrenched: bool) -> None:

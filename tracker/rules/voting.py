@@ -1,6 +1,7 @@
 """Chapter III: whether votes and the Chairman's act adopt what is voted on, and ordinary decisions (3.1)."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from tracker.domain.charter import CharterRule
 from tracker.domain.finding import Finding, Ground, Verdict
@@ -40,7 +41,7 @@ def voted(
         target: the state that a removal concerns.
         entrenched: whether an amendment touches one of the chapters that need unanimity.
         perhaps: codes of the states whose membership is open: a removal and an amendment are counted with and
-            without them.
+            without them; for an ordinary decision, of the voters whose vote is open, counted likewise.
     """
     match kind:
         case "removal":
@@ -50,11 +51,11 @@ def voted(
         case "executive":
             found = executive(world, ballots, chairman)
         case _:
-            found = ordinary(world, ballots, chairman)
+            found = ordinary(world, ballots, chairman, perhaps)
     return by_a_board(world, found)
 
 
-def ordinary(world: World, ballots: Ballots, chairman: str) -> Finding:
+def ordinary(world: World, ballots: Ballots, chairman: str, perhaps: Collection[str] = ()) -> Finding:
     """A decision needs more than half of the member states present and voting, and the Chairman's approval.
 
     Args:
@@ -62,8 +63,34 @@ def ordinary(world: World, ballots: Ballots, chairman: str) -> Finding:
         ballots: the votes of the member states.
         chairman: the Chairman's act; ``votes_yes`` and ``votes_no`` are his vote as Chairman on a tie, which also
             counts as approval and as refusal; where there is no tie they count as those alone.
+        perhaps: codes of the voters of which it is open whether they have a vote: it is counted with and without them.
     """
-    return _ordinary(world, ballots.tally, act_of(chairman))
+    found = _ordinary(world, ballots.tally, act_of(chairman))
+    unsure = [code for code in (*ballots.yes, *ballots.no, *ballots.abstain) if code in perhaps]
+    if not unsure:
+        return found
+    verdicts = {found.verdict, *(_ordinary(world, one, act_of(chairman)).verdict for one in _without(ballots, unsure))}
+    names = ", ".join(world.names.get(code, code) for code in unsure)
+    text = f"Counted with and without the votes of members of which it is open whether they vote (3.1-E): {names}."
+    grounds = (*found.grounds, Ground("11.1(b)", text))
+    if len(verdicts) == 1:
+        return replace(found, grounds=grounds)
+    ruling = "a ruling on who votes before it ratifies (3.1-E)"
+    return replace(
+        found,
+        verdict=Verdict.UNDETERMINED,
+        grounds=grounds,
+        would_flip=tuple(dict.fromkeys((*found.would_flip, ruling))),
+    )
+
+
+def _without(ballots: Ballots, unsure: Collection[str]) -> tuple[Tally, ...]:
+    """The votes without those of the unsure in favour, and without their others: what holds of both holds of all."""
+    own = set(unsure)
+    sure = Ballots(
+        *(tuple(code for code in side if code not in own) for side in (ballots.yes, ballots.no, ballots.abstain))
+    )
+    return replace(ballots, yes=sure.yes).tally, replace(sure, yes=ballots.yes).tally
 
 
 @rule(

@@ -39,12 +39,15 @@ class VotingPower(Answer):
             they ratify; none where a number of members was given.
         membership_open: names of the states that are not counted, whose membership is open on that day; none where a
             number of members was given.
+        vote_open: names of the members that are counted, of which it is open whether they vote before they ratify
+            (3.1-E); none where a number of members was given.
     """
 
     power: Power
     same_person: bool
     also_vote: tuple[str, ...] = ()
     membership_open: tuple[str, ...] = ()
+    vote_open: tuple[str, ...] = ()
 
     @property
     def rows(self) -> tuple[Player, ...]:
@@ -67,6 +70,7 @@ class VotingPower(Answer):
             "same_person": self.same_person,
             "also_vote": list(self.also_vote),
             "membership_open": list(self.membership_open),
+            "vote_open": list(self.vote_open),
             "coalitions": found.coalitions,
             "member": _player(found.swings_member, found.banzhaf_member, found.shapley_member),
             "chairman": _player(found.swings_chairman, found.banzhaf_chairman, found.shapley_chairman),
