@@ -73,19 +73,16 @@ def can_join(world: World, state: str) -> Finding:
 def invited(world: World, state: str) -> Finding:
     """The Chairman alone invites, without a vote or a criterion."""
     truth, grounds, shown = _facet(world, state, "invitation", "invited")
-    flips = ["an invitation on the Chairman's word or the state's own"]
     if shown.value == "rescinded" and world.charter.chooses("2.1-A", "undetermined"):
-        truth = Truth.POSSIBLY
-        text = "Whether an invitation can be taken back before the state has answered is undetermined (2.1-A)."
+        text = "It was taken back; whether the state may join all the same is undetermined (2.1-A)."
         grounds = (*grounds, Ground("2.1", text))
-        flips.append("a ruling on whether an invitation can be taken back (2.1-A)")
     return world.finding(
         f"Has the Chairman invited {called(world, state)}?",
         truth,
         "2.1",
         grounds,
         value=shown.value,
-        would_flip=() if truth is Truth.YES else flips,
+        would_flip=() if truth is Truth.YES else ("an invitation on the Chairman's word or the state's own",),
     )
 
 
