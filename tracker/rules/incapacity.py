@@ -32,6 +32,12 @@ def incapacity(world: World, votes: str, board: int | None = None) -> Finding:
     if not sizes:
         grounds.append(Ground("3.3", f"How many {body} have to agree is open (3.3-A, 3.3-B)."))
     enough = agreed(tally.yes >= max(size, 1) for size in sizes) if sizes else Truth.POSSIBLY
+    if sizes and tally.yes < tally.every and tally.every > max(sizes):
+        enough = min(enough, Truth.POSSIBLY)
+        text = (
+            f"Not all of the {tally.every} who voted agreed, where {max(sizes)} are counted: whose votes count is open."
+        )
+        grounds.append(Ground("3.3", text))
     flips = [f"{more_votes(max(sizes) - tally.yes)} for it"] if sizes and tally.yes < max(sizes) else []
     found = world.finding(
         "Is the incapacity of the Chairman validly established?",
