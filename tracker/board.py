@@ -11,9 +11,11 @@ from tracker.errors import TrackerError, require_string
 TYPE_CHECKING = False  # what typing says too, and costs a third of importing tracker to say
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
     from types import TracebackType
 
     from tracker.questions.answers.answer import Answer
+    from tracker.questions.answers.comparison import Comparison
     from tracker.questions.answers.formation import Formation
     from tracker.questions.answers.found import Found
     from tracker.questions.answers.history import History
@@ -342,6 +344,45 @@ class Board:
 
         with self._asked(as_of, known_by, reading) as days:
             return reconcile(self._reader, days)
+
+    def compare(
+        self,
+        file: str | Path,
+        *,
+        mapping: str | Path | None = None,
+        against: str | Path | None = None,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Comparison:
+        """Hold another tracker's list of states against the record.
+
+        Args:
+            file: the list: JSON that has rows with a state and a status, or CSV of state and status.
+            mapping: a file in TOML that says what its words mean; the built-in one if not given.
+            against: the list when it was last compared, or that comparison in JSON; not checked if not given.
+            as_of: the day in the world; the list's own, by a field or the name of its file, else today.
+            known_by: the day of public knowledge; the same day if not given.
+            reading: reading of the Charter.
+
+        Raises:
+            BadRequest: a file cannot be read, or names what is not there.
+            ListShifted: more than a tenth of the list is other than it was.
+            UnknownName: there is no such reading.
+            DateError: a day is none.
+        """
+        from pathlib import Path  # noqa: PLC0415 - importing tracker stays light
+
+        from tracker.questions.compare import compare  # noqa: PLC0415
+        from tracker.questions.peers.files import read_list  # noqa: PLC0415
+        from tracker.questions.peers.mapping import BUILT_IN, read_mapping  # noqa: PLC0415
+
+        theirs = read_list(Path(file))
+        words = read_mapping(Path(mapping) if mapping else BUILT_IN)
+        last = read_list(Path(against)) if against else None
+        day = as_of or theirs.day or today()
+        with self._asked(day, known_by or day, reading) as days:
+            return compare(self._reader, days, Path(file).name, theirs, words, last)
 
     def log(self, *, after: int = 0, last: int | None = None, acts: bool = False) -> Listed:
         """List what was recorded, in the order of recording.

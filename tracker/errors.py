@@ -131,6 +131,25 @@ class DatabaseFaults(Faults):
     """A database that is not whole."""
 
 
+class ListShifted(TrackerError):
+    """Another tracker's list of which so much has changed that its form may have.
+
+    Attributes:
+        shifted, entries: how many of its rows are other than in the last comparison, and how many it has.
+    """
+
+    exit_code = 3
+
+    def __init__(self, name: str, shifted: int, entries: int, last: str | None, shown: Sequence[str]) -> None:
+        self.shifted, self.entries = shifted, entries
+        more = ", …" if shifted > len(shown) else ""
+        super().__init__(
+            f"{shifted} of {entries} states in {name} are other than in the last comparison"
+            f"{f', of {last}' if last else ''} ({', '.join(shown)}{more}), more than a tenth: see that the list still "
+            "means what it did, then compare it with --accept"
+        )
+
+
 class LedgerBroken(TrackerError):
     """A ledger whose chain, hashes or contents do not fit together."""
 

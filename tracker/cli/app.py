@@ -25,6 +25,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "sql": ("sql",),
     "whatif": ("what-if",),
     "curation": ("check", "load", "dump"),
+    "compare": ("compare",),
     "export": ("export",),
     "serve": ("serve",),
     "database": ("db",),
@@ -44,6 +45,7 @@ _HEADINGS: Mapping[str, str] = {
     "export": "Publishing the record",
     "serve": "Publishing the record",
     "curation": "Curation",
+    "compare": "Curation",
     "database": "The database",
 }
 """The headings under which the commands of the rooms are listed, in order; a room without one has its own name."""
