@@ -345,6 +345,38 @@ class Board:
         with self._asked(as_of, known_by, reading) as days:
             return reconcile(self._reader, days)
 
+    def todo(
+        self,
+        state: str | None = None,
+        *,
+        kind: str | None = None,
+        most: int | None = None,
+        confirmed_days: int = 180,
+        as_of: Day | None = None,
+        known_by: Day | None = None,
+        reading: str = "text",
+    ) -> Listed:
+        """List what there is to do for whoever keeps the record, the most useful first, each with what would settle it.
+
+        Args:
+            state: only what is about this state, by any code, name or alias.
+            kind: only ``standing``, ``act``, ``dispute``, ``member``, ``deadline``, ``provision`` or ``source``.
+            most: only so many of each kind; all if not given.
+            confirmed_days: after how many days a member's last confirmation is old.
+            as_of: the day in the world.
+            known_by: the day of public knowledge.
+            reading: reading of the Charter.
+
+        Raises:
+            UnknownName: there is no such state, kind or reading.
+            BadRequest: a number is less than nothing.
+            DateError: a day is none.
+        """
+        from tracker.questions.todo import todo  # noqa: PLC0415
+
+        with self._asked(as_of, known_by, reading) as days:
+            return todo(self._reader, days, state, kind, most=most, confirmed_days=confirmed_days)
+
     def compare(
         self,
         file: str | Path,

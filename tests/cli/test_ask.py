@@ -30,7 +30,7 @@ def test_the_catalogue_has_every_question_of_every_list() -> None:
     names = set(entries())
     commands = {
         name
-        for room in ("reading", "rules", "voting", "time", "contradictions", "sql", "whatif")
+        for room in ("reading", "rules", "voting", "time", "contradictions", "todo", "sql", "whatif")
         for name in ROOMS[room]
     }
 

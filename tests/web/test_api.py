@@ -34,6 +34,7 @@ QUESTIONS: dict[str, Callable[..., Answer]] = {
     "question/member?value=Bulgaria": lambda b, **d: b.question("member", "Bulgaria", **d),
     "changes?since=2026-01-20": lambda b, **d: b.changes("2026-01-20", **d),
     "conflicts?kind=words": lambda b, **d: b.conflicts(kind="words", **d),
+    "todo?kind=member&confirmed_days=20": lambda b, **d: b.todo(kind="member", confirmed_days=20, **d),
     "reconcile": lambda b, **d: b.reconcile(**d),
     "vote?kind=ordinary&yes=QAT,JOR&no=EGY&chairman=approves": lambda b, **d: b.vote(
         "ordinary", yes="QAT,JOR", no="EGY", chairman="approves", **d

@@ -72,6 +72,7 @@ class Layout(NamedTuple):
         footer: the line under it.
         fields, records: columns and cells of CSV, which leaves nothing out.
         text: writes the whole answer for a terminal instead of the table; None for the table.
+        page: writes it in Markdown instead of the table, by what keeps a text a text; None for the table.
     """
 
     headers: Sequence[str]
@@ -80,6 +81,7 @@ class Layout(NamedTuple):
     fields: Sequence[str]
     records: Sequence[Mapping[str, Any]]
     text: Callable[[int], str] | None = None
+    page: Callable[[Callable[[str], str]], str] | None = None
 
 
 def show(answer: Shown, layout: Layout, wanted: str) -> None:
@@ -123,7 +125,8 @@ def _page(layout: Layout, preface: Preface | None) -> str:
     from tracker.inert import markdown_block, markdown_code, markdown_text  # noqa: PLC0415 - for Markdown alone
 
     parts = [markdown_code(_shown(preface))] if preface else []
-    parts += [_markdown(layout, markdown_text), markdown_text(layout.footer)]
+    body = layout.page(markdown_text) if layout.page else _markdown(layout, markdown_text)
+    parts += [body, markdown_text(layout.footer)]
     if queries := _queries(preface).strip("\n"):
         parts.append(markdown_block(queries, "sql"))
     return "\n\n".join(parts) + "\n"

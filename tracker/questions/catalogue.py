@@ -248,6 +248,12 @@ QUESTIONS: Mapping[str, Question] = {
             report="values",
         ),
         Question(
+            "todo",
+            "What is there to do for whoever keeps the record?",
+            "what is open, weak, disputed, unconfirmed, due, unverified or in no archive, each with what settles it",
+            "todo --kind standing",
+        ),
+        Question(
             "log",
             "What was recorded, in which order?",
             "the ledger: each entry with the day it was recorded, and what it corrects and why",

@@ -11,6 +11,7 @@ from tracker.board import Board
 from tracker.errors import BadRequest, shortened
 from tracker.questions.answers.answer import Answer
 from tracker.questions.catalogue import CERTAINTY, CHAIRMAN, READINGS, VOTES
+from tracker.questions.todo import CONFIRMED_DAYS
 from tracker.web.contents import NOT_OVER_HTTP
 from tracker.web.contents import catalogue as every_question
 from tracker.web.replies import Replies, Text, as_csv, as_json
@@ -239,6 +240,20 @@ def conflicts(ask: Ask, asked: AskedDays, state: Named = None, kind: Named = Non
 def reconcile(ask: Ask, asked: AskedDays) -> Response:
     """Hold every published total against our count under each definition that it can mean."""
     return ask(lambda board: board.reconcile(**asked))
+
+
+@router.get("/todo")
+def todo(
+    ask: Ask,
+    asked: AskedDays,
+    state: Named = None,
+    kind: Named = None,
+    most: Members = None,
+    confirmed_days: Annotated[int, Query(ge=0, le=10**6)] = CONFIRMED_DAYS,
+) -> Response:
+    """List what there is to do for whoever keeps the record, the most useful first."""
+    own: dict[str, Any] = {"kind": kind or None, "most": most, "confirmed_days": confirmed_days}
+    return ask(lambda board: board.todo(state or None, **own, **asked))
 
 
 @router.get("/log")

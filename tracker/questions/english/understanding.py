@@ -394,7 +394,7 @@ def _tells_of_days_to_come(command: Sequence[str], *, dated: bool) -> bool:
             return dated and command[1] in _PROJECTED
         case "report":
             return command[1] == "term_ends"
-        case "why" | "status" | "history" | "changes" | "diff" | "log" | "conflicts" | "reconcile":
+        case "why" | "status" | "history" | "changes" | "diff" | "log" | "conflicts" | "reconcile" | "todo":
             return False
         case "question":
             return command[1] not in _OF_ACTS or (dated and command[1] == "member")
