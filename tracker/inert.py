@@ -18,7 +18,7 @@ _ESCAPED = re.compile(
 )
 _KEPT = frozenset("\t\n")
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#!|~$^&])")
-_LIST = re.compile(r"^(\d*)([-+=.)])")
+_LIST = re.compile(r"^(?:(\d+)(?=[.)](?:\s|$))|(?=[-+=]))")
 _ADDRESS = re.compile(r"(?i):(?=//)|(?<=www)\.|@")
 """What makes a link of a bare address, where the flavour of GitHub is read."""
 
@@ -44,7 +44,7 @@ def line(text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """Give a text as one line that Markdown shows as it is, in a cell of a table too."""
-    marked = _LIST.sub(r"\1\\\2", _MARKUP.sub(r"\\\1", line(text)))
+    marked = _LIST.sub(r"\1\\", _MARKUP.sub(r"\\\1", line(text)))
     return _ADDRESS.sub(lambda found: f"&#{ord(found[0])};", marked)
 
 

@@ -297,7 +297,7 @@ def test_who_applies_the_charter_until_it_ratifies_votes_and_who_declined_does_n
 
 def test_a_member_whose_vote_is_open_is_named_and_counted_with_and_without(board: Board) -> None:
     """Under the official reading Bulgaria and Hungary are members, and 3.1-E is undetermined."""
-    day = {"as_of": "2026-11-27", "reading": "official"}
+    day: Any = {"as_of": "2026-11-27", "reading": "official"}
     found = board.vote("ordinary", yes="Bulgaria,Hungary", no="Qatar", chairman="approves", **day)
     enough = board.vote("ordinary", yes="Bulgaria,Egypt,Jordan", no="Qatar", chairman="approves", **day)
     power = board.power(**day)
