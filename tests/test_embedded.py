@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.store.databases import contents, entries_in, file_of
 from tracker import embedded
 from tracker.cli import run
 from tracker.curation.ledgerfile import read_ledger
-from tracker.embedded import ready
+from tracker.embedded import own_rules, ready, rules_file
 from tracker.errors import DatabaseAhead, DatabaseUnreadable
 from tracker.settings import embedded_path
 
@@ -39,6 +40,7 @@ def place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def built(place: Path, loaded_urls: Callable[[str], str]) -> Path:
     """An embedded database that is up to date."""
     place.parent.mkdir(parents=True)
+    rules_file(place).write_text(own_rules(), encoding="ascii")
     return Path(shutil.copyfile(file_of(loaded_urls("sqlite")), place))
 
 
@@ -59,7 +61,7 @@ def test_the_first_read_builds_the_record_and_says_so_on_standard_error_only(
     assert "building the record from the packaged seeds" in said.err
     assert all(line.startswith("tracker: ") for line in said.err.splitlines())
     assert contents(f"sqlite:///{place}") == contents(loaded_urls("sqlite"))
-    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.lock"]
+    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.db.rules", "tracker.lock"]
 
 
 def test_the_next_read_builds_nothing_and_says_nothing(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,6 +123,28 @@ def test_a_database_that_lacks_the_newest_entries_is_loaded_forward_by_the_next_
     assert _states(said.out) == SIX
     assert "tracker: recording" in said.err
     assert contents(f"sqlite:///{place}") == complete
+
+
+@pytest.mark.parametrize("was", [None, "rules of another program\n"])
+def test_standings_that_other_rules_derived_are_derived_anew_by_the_next_read(
+    was: str | None, built: Path, loaded_urls: Callable[[str], str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules_file(built).unlink()
+    if was:
+        rules_file(built).write_text(was, encoding="ascii")
+    with closing(sqlite3.connect(built)) as connection, connection:
+        connection.execute("delete from standings_event")
+        connection.execute("delete from standings where facet = 'response'")
+
+    code = run(ASK)
+
+    said = capsys.readouterr()
+    assert code == 0
+    assert _states(said.out) == SIX
+    assert "tracker: deriving the standings by the rules of this program" in said.err
+    assert contents(f"sqlite:///{built}") == contents(loaded_urls("sqlite"))
+    assert run(ASK) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_a_database_that_has_recorded_more_than_the_package_knows_is_read_as_it_is(
@@ -310,7 +334,7 @@ def test_what_a_killed_build_left_behind_is_cleared_away(
     ready(place, None).close()
 
     assert contents(f"sqlite:///{place}") == contents(f"sqlite:///{tmp_path}/recorded.db")
-    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.lock"]
+    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.db.rules", "tracker.lock"]
 
 
 @pytest.mark.parametrize("tail", ["-journal", "-wal", "-shm"])
@@ -326,7 +350,7 @@ def test_a_journal_left_beside_a_file_that_is_gone_does_not_get_into_the_new_one
     ready(place, None).close()
 
     assert contents(f"sqlite:///{place}") == contents(f"sqlite:///{tmp_path}/recorded.db")
-    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.lock"]
+    assert sorted(path.name for path in place.parent.iterdir()) == ["tracker.db", "tracker.db.rules", "tracker.lock"]
 
 
 def test_a_data_directory_of_any_name_will_do(

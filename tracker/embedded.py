@@ -1,7 +1,12 @@
-"""The embedded database: built from the packaged seeds when it is missing, loaded forward when they have grown."""
+"""The embedded database: built from the packaged seeds when it is missing, loaded forward when they have grown.
+
+Its standings are derived anew when the rules that derived them were others: what those were stands in a file beside it.
+"""
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +18,7 @@ from tracker.errors import (
     DatabaseUnreadable,
     NoDatabase,
 )
-from tracker.files import remove_database
+from tracker.files import remove_database, replace_files
 from tracker.settings import ELSEWHERE, shipped
 from tracker.store.address import sqlite_address
 from tracker.store.reader import Reader, open_file
@@ -40,7 +45,10 @@ def ready(path: Path, progress: Progress | None) -> Reader:
 
 
 def _current(path: Path) -> Reader | None:
-    """Open the database if it is there, at least as new as the packaged seeds, and goes on from their ledger."""
+    """Open the database if it is there, goes on from the ledger of the packaged seeds, and was derived by these rules.
+
+    One that has recorded more is of a newer program, and read as that derived it.
+    """
     try:
         reader = open_file(path)
     except NoDatabase:
@@ -50,10 +58,10 @@ def _current(path: Path) -> Reader | None:
         newest, chain = newest_line()
         seq = int(newest or 0)
         held = reader.value("select chain from ledger_entry where seq = :seq", {"seq": seq})
-        if held == chain or not seq:
-            return reader
-        if held is not None:
+        if held is not None and held != chain:
             raise DatabaseParted(str(path), seq)
+        if (held == chain or not seq) and (reader.head()[0] > seq or _derived_by(path) == own_rules()):
+            return reader
     except (NoDatabase, DatabaseBehind, DatabaseIncomplete):
         pass
     except (DatabaseAhead, DatabaseParted):
@@ -70,6 +78,27 @@ def data_version(path: Path) -> str:
         return newest_line()[-1]
     with reader:
         return reader.head()[1]
+
+
+def rules_file(path: Path) -> Path:
+    """Give the file that says what the rules were that derived the standings of a database."""
+    return path.with_name(f"{path.name}.rules")
+
+
+def _derived_by(path: Path) -> str:
+    """What the rules were that derived the standings of a database; nothing where that is not known."""
+    try:
+        return rules_file(path).read_text(encoding="ascii")
+    except (OSError, ValueError):
+        return ""
+
+
+@cache
+def own_rules() -> str:
+    """Tell the rules of this program from those of another: by name, size and time of each of their files."""
+    own = Path(__file__).parent
+    files = (file for folder in ("domain", "rules") for file in os.scandir(own / folder) if file.name.endswith(".py"))
+    return "\n".join(sorted(f"{file.name} {(seen := file.stat()).st_size} {seen.st_mtime_ns}" for file in files))
 
 
 def newest_line() -> tuple[str, str]:
@@ -96,22 +125,25 @@ def _build(path: Path, progress: Progress) -> None:
         with FileLock(path.with_suffix(".lock")):
             if (finished := _current(path)) is not None:
                 finished.close()
-            elif path.exists():
-                _bring_forward(path, progress)
+                return
+            if path.exists():
+                _bring_forward(path, progress, of_other_rules=_derived_by(path) != own_rules())
             else:
                 half = path.with_name(f"{path.name}.building")
                 remove_database(half)
                 try:
-                    _bring_forward(half, progress)
+                    _bring_forward(half, progress, of_other_rules=False)
                     remove_database(path)
                     half.replace(path)
                 finally:
                     remove_database(half)
+            replace_files({rules_file(path): own_rules().encode()})
     except OSError as error:
         raise DatabaseUnreadable(str(path), error.strerror or str(error), ELSEWHERE) from error
 
 
-def _bring_forward(path: Path, progress: Progress) -> None:
+def _bring_forward(path: Path, progress: Progress, *, of_other_rules: bool) -> None:
+    from tracker.curation.derivation import rebuild  # noqa: PLC0415
     from tracker.curation.load import load  # noqa: PLC0415 - SQLAlchemy, Alembic and Pydantic, only for a build
     from tracker.store.engine import writing  # noqa: PLC0415
     from tracker.store.migrations import upgrade  # noqa: PLC0415
@@ -119,6 +151,10 @@ def _bring_forward(path: Path, progress: Progress) -> None:
     with writing(sqlite_address(path)) as connection:
         upgrade(connection)
     load(shipped("seeds"), sqlite_address(path), None, progress)
+    if of_other_rules:
+        progress("deriving the standings by the rules of this program", 0, 0)
+        with writing(sqlite_address(path)) as connection:
+            rebuild(connection)
 
 
 def _silent(doing: str, done: int, of: int) -> None:
