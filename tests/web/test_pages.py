@@ -33,7 +33,8 @@ SENTENCES = {
     "accepted": r"(\d+)(?: \(and possibly (\d+) more\))? say that they accept",
     "conditional": r"accept, (\d+)(?: \(and possibly (\d+) more\))? on a condition",
     "undecided": r"(\d+)(?: \(and possibly (\d+) more\))? are undecided",
-    "declined": r"undecided, (\d+)(?: \(and possibly (\d+) more\))? say no",
+    "declined": r"(\d+)(?: \(and possibly (\d+) more\))? say no",
+    "rescinded": r"(\d+)(?: \(and possibly (\d+) more\))? had the invitation taken back",
 }
 
 
@@ -73,6 +74,35 @@ def _drawn(text: str) -> dict[str, str]:
         stage = group.split(")", 1)[0]
         found |= dict.fromkeys(re.findall(r'href="/states/([A-Z]+)\??', group), stage)
     return found
+
+
+def test_every_state_is_on_the_first_page_and_folded_are_those_of_which_no_act_says_anything(
+    client: TestClient, board: Board
+) -> None:
+    text = client.get("/?as_of=2026-02-01").text
+    table, folded = (set(re.findall(r'<th scope="row"><a href="/states/(\w+)', part)) for part in _tables(text))
+    touched = {row["state"] for row in board.report("roster", as_of="2026-02-01").rows}
+
+    assert folded == {str(row["state"]) for row in board.reader.rows("select state from states")} - table
+    assert table == touched
+    assert 'class="rest"' not in client.get("/?as_of=2026-02-01&sort=name").text
+
+
+def _tables(text: str) -> tuple[str, str]:
+    table, folded = text.split('class="rest"', 1)
+    return table, folded.split("</table>", 1)[0]
+
+
+@pytest.mark.parametrize("as_of", ["2026-01-20", "2026-11-22"])
+def test_each_number_comes_with_the_names_that_it_counts(client: TestClient, board: Board, as_of: str) -> None:
+    text = client.get("/", params={"as_of": as_of}).text
+
+    for word in SENTENCES:
+        rows = board.who(word, as_of=as_of).rows
+        if rows:
+            names = text.split(f'<dd data-word="{word}">', 1)[1].split("</dd>", 1)[0]
+            assert re.findall(r"/states/(\w+)", names) == [row.state for row in rows]
+            assert names.count("(possibly)") == sum(row.certainty != "yes" for row in rows)
 
 
 def test_the_european_union_is_told_off_the_map(read: Read) -> None:

@@ -15,7 +15,18 @@ from tracker.web.worldmap import world
 TOLD = ("response", "signature", "membership", "invitation")
 """The sides of a status whose changes the timeline tells, in this order on a day."""
 
-COUNTED = ("members", "provisional", "non-voting", "listed", "accepted", "conditional", "undecided", "declined")
+COUNTED = (
+    "members",
+    "provisional",
+    "non-voting",
+    "listed",
+    "accepted",
+    "conditional",
+    "undecided",
+    "declined",
+    "rescinded",
+)
+"""The words of ``who`` whose states are counted and named, in this order."""
 
 
 class InForce(NamedTuple):
@@ -42,11 +53,16 @@ def overview(board: Board, asked: Asked, days: Mapping[str, Any], wanted: Wanted
     """
     every = lines(board, asked)
     by_code = {line.state: line for line in every}
+    who = {word: board.who(word, **days) for word in COUNTED}
+    shown = chosen(board, asked, every, wanted)
+    without_act = [] if any(wanted) else [line for line in shown if not line.is_touched]
     return {
-        "counts": {word: board.who(word, **days).count for word in COUNTED},
+        "counts": {word: answer.count for word, answer in who.items()},
+        "who": {word: answer.rows for word, answer in who.items()},
         "force": _in_force(board.formation(**days)),
         "deadlines": board.deadlines(**days).rows,
-        "lines": chosen(board, asked, every, wanted),
+        "lines": [line for line in shown if line not in without_act],
+        "without_act": without_act,
         "every": by_code,
         "groups": groups(board),
         "stages": STAGES,

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from tracker.domain.dates import day_words, parse
+from tracker.domain.events import ASSERTED_BY
 from tracker.domain.finding import value_words
 from tracker.errors import one_line
 
@@ -42,6 +43,8 @@ def _environment() -> Environment:
         "words": lambda value: str(value).replace("_", " "),
         "value": value_words,
         "day": day_said,
+        "since": lambda text: parse(text).since_words() if text else "",
+        "whose": lambda key: ASSERTED_BY.get(key, key),
         "date": lambda day: day_words(day if isinstance(day, date) else date.fromisoformat(day)),
         "web": lambda url: url if url and url.startswith(_WEB) else "",
     }

@@ -22,6 +22,7 @@ where reading in ('any', :reading) and valid_from <= :as_of and :as_of < valid_t
 order by state_id, facet, rank
 """
 STAGES = FACETS["stage"]
+_UNTOUCHED = ("none", "not_invited")
 
 
 class Value(NamedTuple):
@@ -58,6 +59,11 @@ class Line(NamedTuple):
     def stage(self) -> Value:
         """Its one label."""
         return self.sides["stage"]
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether an act on record says anything of it, for certain or possibly."""
+        return any(side.possibly or side.value not in _UNTOUCHED for side in self.sides.values())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the line as plain values, on one level."""

@@ -106,6 +106,7 @@
       return;
     }
     const sought = event.target.value.trim().toLowerCase();
+    for (const more of document.querySelectorAll("#states details")) more.open ||= sought !== "";
     for (const row of document.querySelectorAll("#states tbody tr")) {
       row.hidden = !row.cells[0].textContent.toLowerCase().includes(sought);
     }
