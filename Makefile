@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 DATA := $(CURDIR)/.venv/demo
 FOUND := $(lastword $(sort $(wildcard /usr/lib/postgresql/*/bin/postgres)))
 
-.PHONY: demo test test-found check lint types imports seeds docs data bench soak wheel clean
+.PHONY: demo test test-found check lint types imports seeds docs data screenshots bench soak wheel clean
 
 demo: $(VENV)/installed
 	@XDG_DATA_HOME=$(DATA) $(BIN)/tracker who accepted
@@ -51,6 +51,9 @@ data: $(VENV)/developing
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export datapackage data/datapackage
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export citation data/citation
 	XDG_DATA_HOME=$(DATA) $(BIN)/tracker export svg data/charts
+
+screenshots: $(VENV)/developing
+	XDG_DATA_HOME=$(DATA) $(BIN)/python -m tests.web.browser.screenshots docs/images
 
 bench: $(VENV)/developing
 	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'

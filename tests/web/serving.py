@@ -12,6 +12,17 @@ from typing import NamedTuple
 from tests.cli.asking import environment, hears_ctrl_c
 
 _SECONDS = 60
+_ON_A_DAY = """
+from datetime import date
+from tracker import clock
+from tracker.cli import main
+
+def fixed():
+    return date.fromisoformat({day!r})
+
+clock.today.__code__ = fixed.__code__  # those who have taken the function before get the day too
+main()
+"""
 
 
 class Served(NamedTuple):
@@ -35,13 +46,20 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serving(url: str, place: Path) -> Iterator[Served]:
-    """Serve a database on a port that is free, until the block ends."""
+def serving(url: str, place: Path, today: str | None = None) -> Iterator[Served]:
+    """Serve a database on a port that is free, until the block ends.
+
+    Args:
+        url: the address of the database; the one that plain questions answer from if it is empty.
+        place: a folder for what the server says.
+        today: the day that it takes for today, so that it stays the same; that of the clock if not given.
+    """
+    started = ["-c", _ON_A_DAY.format(day=today)] if today else ["-m", "tracker"]
     errors = place / "serve.errors"
     with (
         errors.open("w") as file,
         subprocess.Popen(
-            [sys.executable, "-m", "tracker", "serve", "--port", "0"],
+            [sys.executable, *started, "serve", "--port", "0"],
             cwd=place,
             env=environment(url),
             stdout=subprocess.PIPE,

@@ -7,13 +7,11 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from starlette.testclient import TestClient
 
-from tests.web.chromium import chromium, tab
+from tests.web.browser.conftest import Visit
 from tests.web.sites import laid
 from tests.web.test_pages import RANDOM_DAYS
 from tracker import Board
 from tracker.web.overview import COUNTED
-
-__all__ = ["chromium", "tab"]
 
 _READ = """
 (html) => {
@@ -43,6 +41,12 @@ _READ = """
 def site(record: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The address of the folder of a site on the disk."""
     return laid(record, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture
+def tab(visit: Visit) -> Any:
+    """A window in which nothing may go wrong and nothing leaves the disk."""
+    return visit("about:blank")
 
 
 def _counts(tab: Any) -> dict[str, dict[str, int]]:
@@ -250,16 +254,13 @@ def test_a_state_opens_from_the_map(tab: Any, site: str) -> None:
     assert tab.inner_text("h1").startswith("Argentina")
 
 
-def test_without_javascript_every_fact_is_there_and_no_form_that_does_nothing(chromium: Any, site: str) -> None:
-    context = chromium.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(f"{site}/index.html")
+def test_without_javascript_every_fact_is_there_and_no_form_that_does_nothing(visit: Visit, site: str) -> None:
+    page = visit(f"{site}/index.html", java_script_enabled=False)
 
     assert page.locator("form:visible").count() == 0
     assert page.locator("#states tbody tr:visible").count() == 197
     page.locator("#states tbody a").first.click()
     assert page.locator(".acts li:visible").count() > 0
-    context.close()
 
 
 def test_hostile_texts_run_nothing_on_any_day(tab: Any, hostile: str, tmp_path: Path) -> None:
