@@ -25,9 +25,9 @@ def made_anew(url: str, **asked: Any) -> Mapping[str, bytes]:
         return files(edition(reader, **asked), lambda *_: None)
 
 
-def laid(url: str, folder: Path) -> str:
+def laid(url: str, folder: Path, **asked: Any) -> str:
     """Write the site of a database into a folder: the address of the folder."""
-    for name, content in made(url).items():
+    for name, content in (made_anew(url, **asked) if asked else made(url)).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
     return folder.as_uri()

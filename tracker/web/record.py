@@ -20,7 +20,8 @@ from tracker.questions.catalogue import READINGS, WHO
 from tracker.store.acts import invitations_began
 from tracker.web.charterdays import charter_days
 from tracker.web.overview import COUNTED, TOLD, InForce
-from tracker.web.rendering import day_said, exported, rendered
+from tracker.web.rendering import day_said, exported, rendered, since_said
+from tracker.web.roster import UNTOUCHED
 
 _STANDINGS = (
     "select state_id, facet, reading, value, since, ends, valid_from, valid_to, known_from, known_to from standings "
@@ -88,6 +89,7 @@ def record(board: Board, own: Asked, recorded_on: date) -> dict[str, Any]:
         "facets": {facet: [values[one] for one in known] for facet, known in FACETS.items()},
         "labels": exported("stages.html", "labels"),
         "counted": {word: [WHO[word].facet, [values[one] for one in WHO[word].values]] for word in COUNTED},
+        "untouched": [values[one] for one in UNTOUCHED],
         "told": list(TOLD),
         "states": [
             [row["state"], line(row["name"]), fold(row["name"]), regions[row["region"], row["subregion"]]]
@@ -164,6 +166,6 @@ def _sentence(in_force: InForce, remarks: tuple[str, ...]) -> list[Any]:
 
 
 def _since(day: str | None) -> list[str]:
-    """A day in English and the last day that it can be, by which states are put in order."""
+    """A day in English, the last day that it can be, by which states are put in order, and since when that is."""
     latest = parse(day).latest if day else None
-    return [day_said(day), (latest or OPEN).isoformat()]
+    return [day_said(day), (latest or OPEN).isoformat(), since_said(day)]

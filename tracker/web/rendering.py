@@ -43,7 +43,7 @@ def _environment() -> Environment:
         "words": lambda value: str(value).replace("_", " "),
         "value": value_words,
         "day": day_said,
-        "since": lambda text: parse(text).since_words() if text else "",
+        "since": since_said,
         "whose": lambda key: ASSERTED_BY.get(key, key),
         "date": lambda day: day_words(day if isinstance(day, date) else date.fromisoformat(day)),
         "web": lambda url: url if url and url.startswith(_WEB) else "",
@@ -55,6 +55,11 @@ def _environment() -> Environment:
 def day_said(text: str | None) -> str:
     """Say a day of EDTF in English, a known one without its preposition; nothing for none."""
     return parse(text).words().removeprefix("on ") if text else ""
+
+
+def since_said(text: str | None) -> str:
+    """Say since which day of EDTF in English; nothing for none."""
+    return parse(text).since_words() if text else ""
 
 
 def _inert(value: object) -> object:

@@ -22,7 +22,8 @@ where reading in ('any', :reading) and valid_from <= :as_of and :as_of < valid_t
 order by state_id, facet, rank
 """
 STAGES = FACETS["stage"]
-_UNTOUCHED = ("none", "not_invited")
+UNTOUCHED = ("none", "not_invited")
+"""What a side of a status is of which no act says anything."""
 
 
 class Value(NamedTuple):
@@ -63,7 +64,7 @@ class Line(NamedTuple):
     @property
     def is_touched(self) -> bool:
         """Whether an act on record says anything of it, for certain or possibly."""
-        return any(side.possibly or side.value not in _UNTOUCHED for side in self.sides.values())
+        return any(side.possibly or side.value not in UNTOUCHED for side in self.sides.values())
 
     def to_dict(self) -> dict[str, Any]:
         """Give the line as plain values, on one level."""

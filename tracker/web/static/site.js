@@ -55,12 +55,13 @@ const SITE = (() => {
   const openOn = (state, facet, view) =>
     [...held(courseOf(state, facet, view), view.by)].filter(({ from, to }) => from <= view.at && view.at < to);
 
-  const count = (word, view) => {
+  // The states of which a word is true.
+  const who = (word, view) => {
     const [facet, counting] = RECORD.counted[word];
-    const found = { yes: 0, possibly: 0 };
+    const found = { yes: [], possibly: [] };
     states.forEach((_, state) => {
       const own = openOn(state, facet, view).map(({ value }) => counting.includes(value));
-      if (own.includes(true)) found[own.includes(false) ? "possibly" : "yes"] += 1;
+      if (own.includes(true)) found[own.includes(false) ? "possibly" : "yes"].push(state);
     });
     return found;
   };
@@ -146,16 +147,18 @@ const SITE = (() => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const stateOf = (link) => at.get(link.getAttribute("href").match(/(\w+)\.html/)[1]);
   const pageOf = ([code, name]) => make("a", { href: `states/${code}.html` }, name);
+  const sideName = (facet) => (facet === "response" ? "answer" : facet);
+  const isTouched = (line) => Object.keys(RECORD.facets).some((facet) =>
+    line[facet].length > 1 || !RECORD.untouched.includes(line[facet][0].value));
   const label = ({ value }) => labels[values[value]];
   const pattern = (element, stage) => element.querySelector("[fill]").setAttribute("fill", `url(#p-${stage})`);
-  const badge = document.querySelector(".badge")?.cloneNode(true);
+  const swatch = document.querySelector(".swatch")?.cloneNode(true);
   const legend = document.querySelector(".legend li:has([href*='stage='])")?.cloneNode(true);
   const joined = (parts, between) => parts.flatMap((part, place) => (place ? [between, part] : [part]));
 
   const badgeOf = ([first, ...others]) => {
-    const made = badge.cloneNode(true);
+    const made = make("span", { className: "badge" }, swatch.cloneNode(true), ` ${label(first)}`);
     pattern(made, values[first.value]);
-    made.lastChild.textContent = ` ${label(first)}`;
     const open = make("span", { className: "open" }, `possibly; or ${others.map(label).join(" or ")}`);
     return others.length ? [made, " ", open] : [made];
   };
@@ -199,44 +202,66 @@ const SITE = (() => {
 
   const tellFacts = (every, view) => {
     for (const span of all(".count[data-word]")) {
-      const { yes, possibly } = count(span.dataset.word, view);
-      const link = span.querySelector("a");
-      link.querySelector("b").textContent = yes;
-      link.dataset.of ??= link.getAttribute("href"); // who they are is on file for the day of the pages alone
-      if (view.own) link.setAttribute("href", link.dataset.of);
-      else link.removeAttribute("href");
-      span.replaceChildren(link, ...(possibly ? [` (and possibly ${possibly} more)`] : []));
+      const { yes, possibly } = who(span.dataset.word, view);
+      span.replaceChildren(make("b", {}, yes.length), possibly.length ? ` (and possibly ${possibly.length} more)` : "");
+    }
+    for (const names of all("dd[data-word]")) {
+      const { yes, possibly } = who(names.dataset.word, view);
+      const told = states.flatMap((own, state) => {
+        if (yes.includes(state)) return [[pageOf(own)]];
+        return possibly.includes(state) ? [[pageOf(own), " (possibly)"]] : [];
+      });
+      names.replaceChildren(...joined(told, [", "]).flat());
+      names.hidden = names.previousElementSibling.hidden = !told.length;
     }
     const [before, bold, after] = sentence(view);
     document.querySelector("#force").replaceChildren(before, make("b", {}, bold), after);
-    document.querySelector(".facts a[href='#contested'] b").textContent = every.filter(({ stage }) => stage.length > 1).length;
     const next = document.querySelector("#next");
     if (next) next.hidden = !view.own;
   };
 
+  // Every state has a row in the table; those folded on the page have got a short one.
+  const rows = new Map(all("#states tbody tr").map((row) => {
+    const cells = row.closest(".rest") ? ["", "", "", "", "", "ends"].map((className) => make("td", { className })) : [];
+    const full = row.cloneNode(true);
+    full.cells[0].after(...cells);
+    return [stateOf(full.querySelector("a")), full];
+  }));
+
+  const foldRest = (lines) => {
+    const rest = document.querySelector(".rest");
+    const short = lines.map(({ state }) => {
+      const row = rows.get(state).cloneNode(true);
+      row.replaceChildren(row.firstElementChild, row.lastElementChild);
+      return row;
+    });
+    rest.hidden = !lines.length;
+    const summary = rest.querySelector("summary");
+    summary.textContent = summary.textContent.replace(/^\d+/, lines.length);
+    rest.querySelector("tbody").replaceChildren(...short);
+  };
+
   const fillTable = (every, query, view) => {
-    const body = document.querySelector("#states tbody");
     const lines = chosen(every, query, view);
-    const shown = new Set(lines.map(({ state }) => state));
-    const rows = new Map([...body.rows].map((row) => [stateOf(row.querySelector("a")), row]));
+    const filters = [...query].filter(([name, value]) => value && !VIEW.includes(name));
     for (const { state, ...sides } of every) {
-      const row = rows.get(state);
-      const cells = [...row.cells];
-      row.hidden = !shown.has(state);
+      const cells = [...rows.get(state).cells];
       cells[1].replaceChildren(...badgeOf(sides.stage));
       cells[2].textContent = sides.stage[0].since[0];
       ["response", "signature", "listing"].forEach((facet, place) => {
         const [first, ...others] = sides[facet];
         const none = values[first.value] === "none" && !others.length;
-        cells[3 + place].textContent = none ? "" : words(values[first.value]) + (others.length ? "?" : "");
+        cells[3 + place].textContent = none ? "" : words(values[first.value]) + (others.length ? " (possibly)" : "");
       });
-      cells[6].textContent = sides.tenure[0].ends;
+      cells[6].textContent = sides.tenure[0].ends && inWords(sides.tenure[0].ends);
     }
-    body.append(...lines.map(({ state }) => rows.get(state)));
+    const folded = filters.length ? [] : lines.filter((line) => !isTouched(line));
+    const shown = lines.filter((line) => !folded.includes(line));
+    document.querySelector("#states tbody").replaceChildren(...shown.map(({ state }) => rows.get(state)));
+    foldRest(folded);
     const told = document.querySelector(".counted");
     told.textContent = told.textContent.replace(/^\d+/, lines.length);
     const sort = query.get("sort") || "";
-    const filters = [...query].filter(([name, value]) => value && !VIEW.includes(name));
     for (const link of all("#states thead a")) {
       const order = new URLSearchParams(link.getAttribute("href").match(/\?([^#]*)/)[1]).get("sort").replace(/^-/, "");
       const own = new URLSearchParams([...filters.filter(([name]) => name !== "sort"), ["sort", sort === order ? `-${order}` : order]]);
@@ -249,9 +274,19 @@ const SITE = (() => {
     if (back) back.hidden = !filters.length;
   };
 
+  const SOME = 6;
   const listContested = (every) => {
     const section = document.querySelector("#contested");
-    const items = every.filter(({ stage }) => stage.length > 1).map(({ state, stage }) =>
+    const contested = every.filter(({ stage }) => stage.length > 1);
+    const many = contested.length === 1 ? "state has a stage that is" : "states have a stage that is";
+    document.querySelector(".disputed .many").replaceChildren(
+      make("b", {}, contested.length), ` ${many} open: the evidence does not decide.`);
+    const more = make("a", { href: "#contested" }, `${contested.length - SOME} more`);
+    const some = document.querySelector(".disputed .some");
+    some.hidden = !contested.length;
+    some.replaceChildren(...joined(contested.slice(0, SOME).map(({ state }) => pageOf(states[state])), ", "),
+      ...(contested.length > SOME ? [" and ", more] : []), ".");
+    const items = contested.map(({ state, stage }) =>
       make("li", {}, pageOf(states[state]), `: ${stage.map(label).join(" or ")}`));
     section.querySelectorAll("ul, .none").forEach((old) => old.remove());
     section.querySelector("h2").after(items.length
@@ -261,8 +296,8 @@ const SITE = (() => {
 
   const tellTimeline = (view) => {
     const items = turns(view).map(([day, changes]) => make("li", {}, make("h3", {}, inWords(day)), make("ul", {},
-      ...changes.map(([facet, value, who]) => make("li", {}, `${facet}, ${words(value)}: `, ...joined(who.map(pageOf), ", "))))));
-    document.querySelector(".timeline").replaceChildren(...(items.length ? items : [make("li", {}, "Nothing yet by this day.")]));
+      ...changes.map(([facet, value, who]) => make("li", {}, `${sideName(facet)}, `, make("b", {}, words(value)), ": ", ...joined(who.map(pageOf), ", "))))));
+    document.querySelector("#timeline .timeline").replaceChildren(...(items.length ? items : [make("li", {}, "Nothing yet by this day.")]));
   };
 
   const EXPORTED = `${inWords(RECORD.of)}, everything known by ${inWords(RECORD.recorded_on)}, and the reading “${RECORD.readings[0]}”`;
@@ -288,7 +323,7 @@ const SITE = (() => {
   const showFirst = (query, view) => {
     const every = states.map((_, state) => Object.fromEntries([
       ["state", state],
-      ...["stage", "response", "signature", "listing", "tenure"].map((facet) => [facet, openOn(state, facet, view)]),
+      ...Object.keys(RECORD.facets).map((facet) => [facet, openOn(state, facet, view)]),
     ]));
     drawMap(every);
     drawLegend(every);
@@ -309,12 +344,12 @@ const SITE = (() => {
   const showState = (code, view) => {
     const state = at.get(code);
     const stage = openOn(state, "stage", view);
-    const [since] = stage[0].since;
-    document.querySelector("p.stage").replaceChildren(...badgeOf(stage), since ? ` since: ${since}` : "");
+    const [, , since] = stage[0].since;
+    document.querySelector("p.stage").replaceChildren(...badgeOf(stage), since && `, ${since}`);
     const sides = Object.keys(RECORD.standings).filter((facet) => facet !== "stage").map((facet) => {
-      const own = openOn(state, facet, view).map(({ value, since: [day], ends }) =>
-        `${words(values[value])}${day ? `, since: ${day}` : ""}${ends ? `, until ${inWords(ends)}` : ""}`);
-      return make("li", {}, make("b", {}, facet), `: ${own.join(" or ")}`);
+      const own = openOn(state, facet, view).map(({ value, since: [, , since], ends }) =>
+        `${words(values[value])}${since && ` ${since}`}${ends ? `, until ${inWords(ends)}` : ""}`);
+      return make("li", {}, make("b", {}, sideName(facet)), `: ${own.join(" or ")}`);
     });
     const told = [
       make("p", {}, asked(view)),
@@ -345,7 +380,7 @@ const SITE = (() => {
     for (const form of all("form.clocks, form.filter")) {
       form.querySelectorAll("[type=hidden]").forEach((one) => one.remove());
       for (const field of [...form.elements].filter(({ name }) => name)) {
-        const usual = field.options?.[0].value ?? "";
+        const usual = field.name === "as_of" ? RECORD.of : field.options?.[0].value ?? "";
         const value = query.get(field.name) || usual;
         const fits = !field.options || [...field.options].some((one) => one.value === value);
         if (field.value !== value) field.value = fits ? value : usual;
