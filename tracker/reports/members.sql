@@ -1,4 +1,4 @@
--- Which states are members, and until when?
+-- Which states are members, and until when at the earliest?
 -- A member has more than one possible end where the evidence leaves its tenure open: the earliest is given.
 select s.state_id as state, n.name, s.reading, s.certainty, s.since,
   (select min(t.ends) from standings t
