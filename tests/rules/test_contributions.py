@@ -313,14 +313,14 @@ def test_a_payment_is_inside_if_it_is_whenever_the_window_runs_and_outside_if_it
 
 
 def test_a_window_says_when_it_runs_and_where_its_last_days_are_not_known() -> None:
-    known = window(charter("text"), DAYS, JOINED)
-    later = window(charter("text"), (FORCE, None), JOINED)
+    known = window(charter("text"), DAYS, JOINED.since)
+    later = window(charter("text"), (FORCE, None), JOINED.since)
 
     assert known is not None
     assert known.words() == "from 22 January 2026 to 22 January 2027"
     assert later is not None
     assert later.words() == "from a day on or after 22 January 2026 to one on or after 22 January 2027"
-    assert window(charter("text"), (None, None), JOINED) is None
+    assert window(charter("text"), (None, None), JOINED.since) is None
 
 
 def test_a_window_that_has_no_known_last_day_is_one_in_which_a_payment_may_lie_and_is_named_without_a_day() -> None:
@@ -420,7 +420,7 @@ def test_a_window_holds_a_day_as_every_window_that_is_possible_does(starts: list
         for number in range((latest - earliest).days + 1)
     }
 
-    found = window(own, (first, last), JOINED)
+    found = window(own, (first, last), JOINED.since)
 
     assert found is not None
     assert found.holds(earliest, latest) is (
@@ -439,7 +439,33 @@ def test_a_membership_that_began_by_a_day_has_a_window_whose_last_day_is_open() 
 
 def test_a_membership_whose_first_day_alone_is_known_has_a_window_whose_last_day_is_open() -> None:
     joined = Fact(Truth.POSSIBLY, since=parse("[2026-06-01..]"))
-    found = window(choosing({"2.2-B": "first_year_of_membership"}), DAYS, joined)
+    found = window(choosing({"2.2-B": "first_year_of_membership"}), DAYS, joined.since)
 
     assert found == Window((date(2026, 6, 1), OPEN), (date(2027, 6, 1), OPEN))
-    assert window(choosing({"2.2-B": "first_year_of_membership"}), DAYS, Fact(Truth.NO)) is None
+    assert window(choosing({"2.2-B": "first_year_of_membership"}), DAYS, None) is None
+    unended = choosing({"2.2-B": "first_year_of_membership", "2.2-J": "undetermined"})
+    assert window(unended, DAYS, parse("2026-06-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("told_by", "denied_by", "truth"),
+    [
+        ("chairman", "board", Truth.POSSIBLY),
+        ("board", "chairman", Truth.POSSIBLY),
+        ("board", "board", Truth.POSSIBLY),
+        ("self", "board", Truth.YES),
+    ],
+)
+def test_the_chairman_and_the_board_deny_what_either_told_and_not_what_the_payer_did(
+    told_by: str, denied_by: str, truth: Truth
+) -> None:
+    denial = paid(day="2026-06-02", stage="denied", by=denied_by)
+
+    assert tried(paid(by=told_by), denial).truth is truth
+
+
+@pytest.mark.parametrize("day", ["2026-06-02", "2026-06-03"])
+def test_what_the_payer_denies_is_nothing_from_the_day_of_the_denial_on(day: str) -> None:
+    found = tried(paid(by="press"), paid(day="2026-06-02", stage="denied"), day=date.fromisoformat(day))
+
+    assert (found.truth, found.because[1].holds) == (Truth.NO, False)

@@ -305,7 +305,7 @@ def _after_periods(situation: Situation, setting: Setting, joined: Fact) -> set[
     force_days = setting.force.days
     ends: set[date | None] = set()
     for one, _ in spells(situation, setting, joined, _LAST):
-        found = window(situation.charter, force_days, one)
+        found = window(situation.charter, force_days, one.since)
         ends |= {found.closes[1]} if found else set()
         ends |= {day for bounds in terms(situation, force_days, one, _LAST) for day in bounds}
     return {next_day(day) for day in ends if day and day < OPEN}

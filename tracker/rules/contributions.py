@@ -90,7 +90,8 @@ class Window(NamedTuple):
     def words(self) -> str:
         """Say when it runs: ``from 22 January 2026 to 22 January 2027``."""
         if self.known:
-            return f"from {day_words(self.opens[0])} to {day_words(self.closes[0])}"
+            (opens, _), (closes, _) = self
+            return f"from {day_words(opens)} to {day_words(closes)}"
         first, last = (between(one, None if other == OPEN else other) for one, other in (self.opens, self.closes))
         return f"from a day {first.words()} to one {last.words()}"
 
@@ -101,10 +102,10 @@ class Window(NamedTuple):
         return Truth.YES if self.opens[1] <= earliest and latest <= self.closes[0] else Truth.POSSIBLY
 
 
-def window(charter: Charter, force_days: Days, joined: Fact) -> Window | None:
-    """Give the window that runs for all members, or for this one alone (2.2-B); None while it has no known days."""
+def window(charter: Charter, force_days: Days, since: UncertainDay | None) -> Window | None:
+    """Give the window of all members, or of one since it joined (2.2-B); None while it has no known days."""
     if charter.chooses("2.2-B", "first_year_of_membership"):
-        return _window_of_its_own(charter, joined.since) if joined.since else None
+        return _window_of_its_own(charter, since) if since else None
     first, last = (contribution_window(charter, day) for day in force_days)
     return _from_one_of(first, last or (OPEN, OPEN)) if first else None
 
@@ -140,7 +141,7 @@ def exempt(situation: Situation, force_days: Days, joined: Fact, day: date, ende
         ended: since when its membership has ended; nothing where it goes on.
     """
     charter = situation.charter
-    found = window(charter, force_days, joined)
+    found = window(charter, force_days, joined.since)
     if found is None:
         text = "The window for the contribution has no known days: the day it counts from is open."
         return Fact(Truth.NO, (Reason(text, (), "2.2(c)", None),), None, ("a day of entry into force",))
@@ -203,9 +204,10 @@ def _missing(
 ) -> Iterator[str]:
     if claimed:
         yield "the word of the payer or the Board on what may count"
-    if day <= found.closes[1] and (short := needed(charter, sure)):
+    first, last = found.closes
+    if day <= last and (short := needed(charter, sure)):
         before = "its membership and then " if member is Truth.NO else ""
-        by = f"by {found.closes[0].isoformat()}" if found.closes[0] == found.closes[1] else "inside the window"
+        by = f"by {last.isoformat()}" if first == last else "inside the window"
         yield f"{before}{further(charter, short)} in cash to the Board {by}"
 
 
@@ -230,7 +232,7 @@ class Cash(NamedTuple):
 
 def cash_paid(situation: Situation, force_days: Days, joined: Fact, day: date, ended: Ended = ()) -> Cash:
     """Add up what counts towards the exception by a day; nothing does where the window has no known days."""
-    found = window(situation.charter, force_days, joined)
+    found = window(situation.charter, force_days, joined.since)
     if found is None:
         return Cash(Decimal(0), Decimal(0), 0)
     payments = [one for one in _payments(situation, found, joined, day, ended) if one.counts is not Truth.NO]

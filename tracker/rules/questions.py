@@ -310,7 +310,7 @@ def renewed(world: World, state: str) -> Finding:
 @rule(10, "window-open", "2.2(c)", asks="Is the contribution window open on that day?")
 def window_open(world: World) -> Finding:
     """The window for the contribution is the first year after entry into force."""
-    found = window(world.charter, world.force.days, Fact(Truth.NO))
+    found = window(world.charter, world.force.days, None)
     question = f"Is the contribution window open on {day_words(world.day)}?"
     flips = ("another day of entry into force",) if world.charter.chooses("2.2-B", "from_eif") else ()
     if found is None:
@@ -318,7 +318,7 @@ def window_open(world: World) -> Finding:
         return world.finding(question, Verdict.UNDETERMINED, "2.2(c)", [Ground("2.2(c)", text, None)], would_flip=flips)
     is_open = found.holds(world.day, world.day)
     over, ended = duration.board_over(world, "2.2(c)")
-    opens, closes = found.opens[0], found.closes[0]
+    (opens, _), (closes, _) = found
     return world.finding(
         question,
         min(is_open, Truth.POSSIBLY) if over else is_open,

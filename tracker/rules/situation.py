@@ -75,9 +75,7 @@ def any_of(*facts: Fact) -> Fact:
     best = [fact for fact in facts if fact.truth is truth]
     rest = [fact for fact in facts if fact.truth is not truth]
     days = [fact.since for fact in (*best, *rest) if fact.since is not None and fact.truth is not Truth.NO]
-    first = min(
-        (fact.since for fact in best if fact.since in days), key=lambda day: day.bounds(OPEN)[::-1], default=None
-    )
+    first = min((fact.since for fact in best if fact.since in days), key=lambda day: day.latest or OPEN, default=None)
     since = from_earliest(first, *days) if first else None
     missing = dict.fromkeys(one for fact in facts for one in fact.would_flip)
     return Fact(truth, _together([*best, *rest]), since).lacking(*missing)

@@ -60,8 +60,8 @@ def joined_late(situation: Situation, force_days: Days, joined: Fact, day: date)
 
 def end_words(first: date | None, last: date | None) -> str:
     """Say on which day a term ended, or between which."""
-    days = [one.isoformat() if one else "a day not known" for one in (first, last)]
-    return f"on {days[0]}" if first == last else f"between {days[0]} and {days[1]}"
+    start, end = (one.isoformat() if one else "a day not known" for one in (first, last))
+    return f"on {end}" if first == last else f"between {start} and {end}"
 
 
 def _after(last: date | None) -> date | None:
