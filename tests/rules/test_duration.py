@@ -129,7 +129,20 @@ def test_another_decision_does_not_end_the_board(made: Event) -> None:
 
 
 def test_another_act_of_the_chairman_does_not_end_the_board() -> None:
-    assert exists(world(renewal("2026-06-01"))).verdict is Verdict.YES
+    found = exists(world(renewal("2026-06-01")))
+
+    assert (found.verdict, found.events) == (Verdict.YES, ())
+
+
+@pytest.mark.parametrize(("day", "shown"), [("2026-01-31", ()), ("2026-02-01", ("end",))])
+def test_a_dissolution_from_before_entry_into_force_is_shown_from_its_day_on_and_ends_nothing(
+    day: str, shown: tuple[str, ...]
+) -> None:
+    force = Force(Truth.YES, "2026-03-01", date(2026, 3, 1), ())
+
+    found = exists(replace(world(dissolved("2026-02-01"), day=day), force=force))
+
+    assert (found.verdict, found.events) == (Verdict.YES, shown)
 
 
 def test_the_board_ends_on_the_day_of_its_dissolution() -> None:
@@ -364,6 +377,8 @@ def test_the_year_left_out_is_that_of_the_day() -> None:
     assert renewal_deadline(world(day="2027-11-21")).question == "By when in 2027 must the Chairman renew the Board?"
     assert renewal_deadline(world(day="2027-11-22")).question == "By when in 2029 must the Chairman renew the Board?"
     assert renewal_deadline(world(), " 2029 ").question == "By when in 2029 must the Chairman renew the Board?"
+    last = renewal_deadline(world(day="9999-12-31"))
+    assert last.question == "By when in 9999 must the Chairman renew the Board?"
 
 
 @pytest.mark.parametrize("year", ["soon", "27", "20270", "2027-11"])
@@ -448,6 +463,18 @@ def test_a_dissolution_from_before_entry_into_force_does_not_hide_what_unverifie
 
     assert if_confirmed(charter(), [early], date(2028, 6, 1), (force, force)) != ()
     assert if_confirmed(charter(), [dissolved("2026-01-22")], date(2028, 6, 1), (force, force)) == ()
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2027-11-22", "No renewal by 21 November 2027 is on record by 22 November 2027."),
+        ("2027-11-23", "The renewal for 2027 came late: what a late one does is open."),
+        ("2027-11-24", "The renewal for 2027 came late: what a late one does is open."),
+    ],
+)
+def test_a_late_renewal_is_named_from_its_day_on(day: str, told: str) -> None:
+    assert renewal_deadline(world(renewal("2027-11-23"), day=day), "2027").grounds[-1].text == told
 
 
 def test_a_renewal_for_the_year_before_is_named_where_that_year_is_asked_for() -> None:

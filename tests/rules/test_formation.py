@@ -288,6 +288,16 @@ def test_where_the_list_alone_is_evidence_the_acceptance_is_shown_in_its_own_wor
     assert own not in [one.text for fact in (beside, unlisted) for one in fact.because]
 
 
+def test_in_its_own_words_only_the_acceptance_that_the_list_rests_on_is_shown() -> None:
+    accepted = act("acceptance", "2026-01-20", subject="QAT", own_id="accepted")
+    later = act("acceptance", "2026-06-20", subject="QAT", own_id="later")
+    listed = act("listing", "2026-01-27", subject="QAT", by="board", own_id="listed")
+
+    found = by_list(situation(accepted, listed, later), DAY)
+
+    assert [one.events for one in found.because if one.text.startswith("something (")] == [("accepted",)]
+
+
 def signs(done: str, *, reserved: bool = False) -> Event:
     return act("signature", done, subject="QAT", subject_to_ratification=reserved)
 

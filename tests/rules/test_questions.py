@@ -198,6 +198,26 @@ def test_who_may_vote(
 
 
 @pytest.mark.parametrize(
+    ("bound", "signed", "verdict"),
+    [
+        ("2026-02-01", "2026-02-02", Verdict.YES),
+        ("2026-02-01", "2026-02-01", Verdict.UNDETERMINED),
+        ("2026-02-01", "[2026-02-02..2026-03-01]", Verdict.YES),
+        ("2026-02-01", "[2026-02-01..2026-03-01]", Verdict.UNDETERMINED),
+        ("[2026-02-01..2026-02-02]", "2026-02-02", Verdict.UNDETERMINED),
+    ],
+)
+def test_a_member_that_was_bound_on_every_possible_day_before_it_signed_need_not_ratify(
+    bound: str, signed: str, verdict: Verdict
+) -> None:
+    own = seated(("member",), {}, world(choices={"3.1-E": "undetermined"}))
+    own = hungary("consent", standing("bound", bound), of=own)
+    own = hungary("signature", standing("signed_subject_to_ratification", signed), of=own)
+
+    assert may_vote(own, "HUN").verdict is verdict
+
+
+@pytest.mark.parametrize(
     ("membership", "marks"),
     [
         (("member",), [True]),
@@ -237,6 +257,30 @@ def test_a_term_ends_on_its_day_where_there_is_one(
     found = ends_on(hungary("tenure", *values), "HUN")
 
     assert (found.verdict, found.value) == (verdict, value)
+
+
+@pytest.mark.parametrize(("value", "told"), [("fixed_term", False), ("no_expiry", True), ("none", False)])
+def test_that_no_fixed_term_runs_is_said_of_a_member_without_one_alone(value: str, told: bool) -> None:
+    found = ends_on(hungary("tenure", standing(value, ends=LAST)), "HUN")
+
+    assert (("No fixed term runs for it on 25 November 2026.", False) in steps(found)) is told
+
+
+@pytest.mark.parametrize(
+    ("joins", "term", "flips"),
+    [
+        ("notified_consent", "from_eif", True),
+        ("notified_consent", "from_joining", True),
+        ("accepted_or_signed", "from_eif", True),
+        ("accepted_or_signed", "from_joining", False),
+    ],
+)
+def test_another_day_of_entry_into_force_moves_a_first_term_that_waits_for_it_or_counts_from_it(
+    joins: str, term: str, flips: bool
+) -> None:
+    found = first_term(world(choices={"2.1-B": joins, "2.2-I": term}), "2026-06-01")
+
+    assert found.would_flip == (("another day of entry into force",) if flips else ())
 
 
 @pytest.mark.parametrize(
@@ -471,3 +515,11 @@ def test_a_state_whose_vote_is_open_is_shown_with_its_own_word_on_that(
     voice = [ground for ground in found.grounds if ground.text.startswith("Its own word by then is that it has no")]
     assert found.verdict is Verdict.UNDETERMINED
     assert [one.events for ground in voice for one in ground.under] == ([(said.id,)] if shown else [])
+
+
+def test_a_state_that_need_not_ratify_is_not_shown_with_its_own_word_on_having_no_vote() -> None:
+    said = replace(act("position", "2026-02-10", stance="explanation"), detail="It sits without a vote")
+    own = hungary("membership", standing("member"), standing("none"), of=world(said, day="2026-02-19"))
+    found = may_vote(own, "HUN")
+
+    assert (found.verdict, found.events) == (Verdict.UNDETERMINED, ())
