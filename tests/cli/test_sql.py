@@ -17,6 +17,7 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
+import tracker.cli.sql
 from tests.cli.asking import Ask, environment, hears_ctrl_c
 from tests.store.databases import everything
 from tracker.board import connect
@@ -388,6 +389,12 @@ def test_a_statement_under_way_can_be_interrupted(record: str) -> None:
 
 
 # --- On PostgreSQL ---
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends the process once the engine does not stop would end these tests on a machine that is busy."""
+    monkeypatch.setattr(tracker.cli.sql, "_GRACE_SECONDS", 120)
 
 
 @pytest.fixture
