@@ -113,6 +113,23 @@ def test_the_part_that_is_not_understood_is_named_with_the_names_near_it(called:
     assert refused.value.part == "Belaruss"
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("who accpted", "who has accepted"),
+        ("which contries ratifed", "who has ratified"),
+        ("has Hungary signd", "signed"),
+    ],
+)
+def test_a_misspelt_verb_brings_the_questions_with_the_verb_that_is_meant(
+    text: str, meant: str, called: Called
+) -> None:
+    with pytest.raises(NotUnderstood) as refused:
+        understand(text, called, TODAY)
+
+    assert meant in " | ".join(refused.value.nearest)
+
+
 def test_in_capitals_throughout_no_word_is_a_code(called: Called) -> None:
     assert understand("ARE NATO STATES MEMBERS", called, TODAY).command == ("who", "members", "--group", "NATO")
     assert understand("why ARE membership", called, TODAY).command == ("why", "ARE", "membership")

@@ -134,7 +134,8 @@ def understand(text: str, called: Called, today: date) -> Understood:
         part = " ".join(unknown)
         near = _named_like(unknown, called)
         offer = f" (a name? nearest: {', '.join(near)})" if near else ""
-        raise NotUnderstood(part, f"'{shortened(part)}' is not understood{offer}", _nearest(items))
+        meant = hear(_respelled(heard, unknown), index(called), today)
+        raise NotUnderstood(part, f"'{shortened(part)}' is not understood{offer}", _nearest(meant))
     if beside := beside_the_record(items, called):
         part, instead = beside
         raise NotUnderstood(part, f"'{shortened(part)}' is not asked of here: {instead}", _nearest(items))
@@ -464,6 +465,17 @@ def filled_in(wording: str, slots: Mapping[str, str] | None = None) -> str:
 def slots_of(command: str) -> tuple[str, ...]:
     """Give the kinds of slots that a command or a wording has."""
     return tuple(slot[1] for slot in _BRACES.finditer(command))
+
+
+def _respelled(text: str, unknown: Sequence[str]) -> str:
+    """A question with the word of the vocabulary that is nearest in the place of each that is not understood."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a question that is not understood
+
+    words = [one for one in vocabulary().concepts if " " not in one]
+    for word in unknown:
+        if near := get_close_matches(fold(word), words, n=1, cutoff=0.75):
+            text = text.replace(word, near[0])
+    return text
 
 
 def _named_like(unknown: Sequence[str], called: Called) -> list[str]:
