@@ -9,6 +9,7 @@ import pytest
 
 from tests.benchmarks.racing import enabled, program, race, table, verdict
 from tracker import connect
+from tracker.embedded import own_rules, rules_file
 
 ROUNDS = 21
 ACCEPTED = (
@@ -30,6 +31,7 @@ def test_a_question_starts_faster_than_what_people_use_instead(
     embedded = tmp_path / "data" / "board-of-peace-tracker" / "tracker.db"
     embedded.parent.mkdir(parents=True)
     shutil.copyfile(loaded_urls("sqlite").removeprefix("sqlite:///"), embedded)
+    rules_file(embedded).write_text(own_rules(), encoding="ascii")
     commands = {
         "tracker who accepted --format json": [program("tracker"), "who", "accepted", "--format", "json"],
         'python -c "import typer"': [sys.executable, "-c", "import typer"],
@@ -39,7 +41,10 @@ def test_a_question_starts_faster_than_what_people_use_instead(
     medians = race(commands, tmp_path, rounds, XDG_DATA_HOME=str(tmp_path / "data"))
 
     ours, typer, sqlite_utils = medians.values()
-    assert {path.name for path in embedded.parent.iterdir()} == {"tracker.db"}  # it was warm: nothing was built
+    assert {path.name for path in embedded.parent.iterdir()} == {
+        "tracker.db",
+        "tracker.db.rules",
+    }  # it was warm: nothing was built
     if rounds > 1:
         with capsys.disabled():
             table(f"cold start, medians of {rounds} rounds", medians, of="tracker who accepted --format json")

@@ -32,6 +32,7 @@ ASKED: list[Callable[[Board], Answer]] = [
     lambda board: board.report("roster", **DAYS),
     lambda board: board.reconcile(**DAYS),
     lambda board: board.sql("select state, name from states"),
+    lambda board: board.compare(Path(__file__).with_name("peer.csv"), **DAYS),
 ]
 HOSTILE = "<script>alert(1)</script>\"'&\u202e\u200f\x1b[31m\n=1+1"
 
