@@ -172,11 +172,14 @@ const SITE = (() => {
       if (!groups.has(fill)) {
         const own = document.createElementNS(picture.namespaceURI, "g");
         own.setAttribute("fill", fill);
+        own.setAttribute("class", `of-${values[stage[0].value]}`);
         picture.append(own);
         groups.set(fill, own);
       }
       if (link.parentNode !== groups.get(fill)) groups.get(fill).append(link);
       link.classList.toggle("open", stage.length > 1);
+      if (isTouched(every[state])) link.removeAttribute("tabindex");
+      else link.setAttribute("tabindex", "-1");
       link.querySelector("title").textContent = `${states[state][1]}: ${label(stage[0])}${stage.length > 1 ? " (possibly)" : ""}`;
     }
     for (const link of all(".map figcaption p a[href*='states/']")) {
@@ -349,7 +352,7 @@ const SITE = (() => {
     const sides = Object.keys(RECORD.standings).filter((facet) => facet !== "stage").map((facet) => {
       const own = openOn(state, facet, view).map(({ value, since: [, , since], ends }) =>
         `${words(values[value])}${since && ` ${since}`}${ends ? `, until ${inWords(ends)}` : ""}`);
-      return make("li", {}, make("b", {}, sideName(facet)), `: ${own.join(" or ")}`);
+      return make("li", {}, make("b", {}, sideName(facet)), `: ${own.join(" or ")}${own.length > 1 ? " (open)" : ""}`);
     });
     const told = [
       make("p", {}, asked(view)),
